@@ -1,0 +1,52 @@
+// The command line: parse, call, map errors to the exit codes of docs/errors.md. Everything else is in the library.
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#include "commands.hpp"
+#include "maillage/core/error.hpp"
+#include "maillage/core/interrupt.hpp"
+#include "maillage/core/version.hpp"
+
+namespace {
+
+void declare(CLI::App& app) {
+  app.description("maillage maps and plans the territorial offer of care: travel times, accessibility, under-served zones.");
+  app.set_version_flag("--version", "maillage " + std::string(maillage::version()));
+  app.require_subcommand(1);
+  app.footer("Start: maillage run geodata/demo/study.toml --out out/demo    ·    maillage COMMAND --help");
+  maillage::cli::add_run(app);
+  maillage::cli::add_check(app);
+  maillage::cli::add_times(app);
+  maillage::cli::add_access(app);
+  maillage::cli::add_synth(app);
+}
+
+int report(const maillage::Error& error) {
+  std::fprintf(stderr, "maillage: %s\n", error.what());
+  return maillage::exit_code(error.code());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  maillage::install_interrupt_handler();
+  CLI::App app;
+  try {
+    declare(app);
+    app.parse(argc, argv);
+    return 0;
+  } catch (const CLI::ParseError& problem) {
+    const bool asked = problem.get_exit_code() == 0;  // --help, --version
+    app.exit(problem);
+    return asked ? 0 : maillage::exit_code(maillage::ErrorCode::usage);
+  } catch (const maillage::Error& error) {
+    return report(error);
+  } catch (const std::bad_alloc&) {
+    return report({maillage::ErrorCode::limit, "not enough memory", "use a smaller area, or a machine with more memory"});
+  } catch (const std::exception& bug) {
+    return report({maillage::ErrorCode::internal, bug.what(), "this is a bug of maillage: please report it with the command line"});
+  }
+}
