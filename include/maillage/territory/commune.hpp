@@ -1,0 +1,50 @@
+#pragma once
+// A commune and what the study knows of it.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "maillage/core/ids.hpp"
+#include "maillage/core/units.hpp"
+#include "maillage/geo/geometry.hpp"
+
+namespace maillage::territory {
+
+// How the point where the people of a commune are was found, best first (METHODS § 1). Never a point-on-surface.
+enum class CentreRule {
+  seat,            // the chef-lieu / mairie given by the input
+  inhabited_cells, // mean of the inhabited cells, weighted by population
+  street_density,  // no such data: the road node with most local streets around it, flagged
+  none,            // no point could be found: the commune has no travel time
+};
+[[nodiscard]] std::string_view name(CentreRule rule) noexcept;
+
+// Age bands of French population tables; years, upper bound included.
+inline constexpr std::array<std::string_view, 6> age_bands = {"age_0_14",  "age_15_29", "age_30_44",
+                                                              "age_45_59", "age_60_74", "age_75_plus"};
+using AgeBands = std::array<double, age_bands.size()>;
+
+struct Commune {
+  CommuneCode code;
+  std::string name;
+  DepartmentCode department;
+  geo::MultiPolygon area;  // in the territory's CRS; valid, normalised
+  geo::XY centre;
+  CentreRule centre_rule = CentreRule::none;
+  std::optional<Persons> population;  // empty: unknown, which is not zero
+  std::optional<AgeBands> ages;       // persons
+  std::string official_zone;          // as published ("1_ZIP"); empty when not given
+};
+
+// "2A004" → "2A", "97105" → "971", "01004" → "01"; empty for anything that is no INSEE commune code.
+[[nodiscard]] std::string department_of(std::string_view commune_code);
+// Five characters: two digits or 2A/2B, then three digits (or 97x/98x then two digits).
+[[nodiscard]] bool is_commune_code(std::string_view text);
+// "1004" → "01004": a code that lost its leading zero in a spreadsheet; others unchanged.
+[[nodiscard]] std::string restore_leading_zero(std::string_view text);
+
+}  // namespace maillage::territory
