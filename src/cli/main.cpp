@@ -1,4 +1,5 @@
-// The command line: parse, call, map errors to the exit codes of docs/errors.md. Everything else is in the library.
+// The command line: parse, call, map errors to the exit codes of docs/errors.md. Everything else is in the
+// library.
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -13,7 +14,9 @@
 namespace {
 
 void declare(CLI::App& app) {
-  app.description("maillage maps and plans the territorial offer of care: travel times, accessibility, under-served zones.");
+  app.description(
+      "maillage maps and plans the territorial offer of care: travel times, accessibility, under-served "
+      "zones.");
   app.set_version_flag("--version", "maillage " + std::string(maillage::version()));
   app.require_subcommand(1);
   app.footer("Start: maillage run geodata/demo/study.toml --out out/demo    ·    maillage COMMAND --help");
@@ -45,8 +48,10 @@ int main(int argc, char** argv) {
   } catch (const maillage::Error& error) {
     return report(error);
   } catch (const std::bad_alloc&) {
-    return report({maillage::ErrorCode::limit, "not enough memory", "use a smaller area, or a machine with more memory"});
+    return report({maillage::ErrorCode::limit, "not enough memory",
+                   "use a smaller area, or a machine with more memory"});
   } catch (const std::exception& bug) {
-    return report({maillage::ErrorCode::internal, bug.what(), "this is a bug of maillage: please report it with the command line"});
+    return report({maillage::ErrorCode::internal, bug.what(),
+                   "this is a bug of maillage: please report it with the command line"});
   }
 }

@@ -9,7 +9,8 @@ Diagnostic& Diagnostics::find_or_add(Severity severity, std::string_view code, s
   auto found = std::find_if(items_.begin(), items_.end(),
                             [&](const Diagnostic& d) { return d.code == code && d.subject == subject; });
   if (found != items_.end()) return *found;
-  items_.push_back({severity, std::string(code), std::string(subject), std::string(message), std::string(hint), 0, {}});
+  items_.push_back(
+      {severity, std::string(code), std::string(subject), std::string(message), std::string(hint), 0, {}});
   return items_.back();
 }
 
@@ -45,14 +46,18 @@ std::uint64_t Diagnostics::count(std::string_view code) const noexcept {
 }
 
 bool Diagnostics::has(Severity severity) const noexcept {
-  return std::any_of(items_.begin(), items_.end(), [&](const Diagnostic& d) { return d.severity == severity; });
+  return std::any_of(items_.begin(), items_.end(),
+                     [&](const Diagnostic& d) { return d.severity == severity; });
 }
 
 std::string_view name(Severity severity) noexcept {
   switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
+    case Severity::note:
+      return "note";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
   }
   return "error";
 }

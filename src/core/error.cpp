@@ -15,27 +15,43 @@ Error Error::within(std::string_view context) const {
 
 int exit_code(ErrorCode code) noexcept {
   switch (code) {
-    case ErrorCode::usage: return 2;
-    case ErrorCode::data: return 3;
-    case ErrorCode::infeasible: return 4;
-    case ErrorCode::interrupted: return 130;
-    default: return 1;
+    case ErrorCode::usage:
+      return 2;
+    case ErrorCode::data:
+      return 3;
+    case ErrorCode::infeasible:
+      return 4;
+    case ErrorCode::interrupted:
+      return 130;
+    default:
+      return 1;
   }
 }
 
 std::string_view name(ErrorCode code) noexcept {
   switch (code) {
-    case ErrorCode::usage: return "usage";
-    case ErrorCode::input: return "input";
-    case ErrorCode::crs: return "crs";
-    case ErrorCode::geometry: return "geometry";
-    case ErrorCode::io: return "io";
-    case ErrorCode::database: return "database";
-    case ErrorCode::infeasible: return "infeasible";
-    case ErrorCode::limit: return "limit";
-    case ErrorCode::data: return "data";
-    case ErrorCode::interrupted: return "interrupted";
-    case ErrorCode::internal: return "internal";
+    case ErrorCode::usage:
+      return "usage";
+    case ErrorCode::input:
+      return "input";
+    case ErrorCode::crs:
+      return "crs";
+    case ErrorCode::geometry:
+      return "geometry";
+    case ErrorCode::io:
+      return "io";
+    case ErrorCode::database:
+      return "database";
+    case ErrorCode::infeasible:
+      return "infeasible";
+    case ErrorCode::limit:
+      return "limit";
+    case ErrorCode::data:
+      return "data";
+    case ErrorCode::interrupted:
+      return "interrupted";
+    case ErrorCode::internal:
+      return "internal";
   }
   return "internal";
 }

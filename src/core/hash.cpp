@@ -22,7 +22,8 @@ Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 
 Sha256& Sha256::add(std::string_view bytes) {
-  g_checksum_update(state_->sum.get(), reinterpret_cast<const guchar*>(bytes.data()), static_cast<gssize>(bytes.size()));
+  g_checksum_update(state_->sum.get(), reinterpret_cast<const guchar*>(bytes.data()),
+                    static_cast<gssize>(bytes.size()));
   return *this;
 }
 
@@ -32,7 +33,9 @@ std::string sha256(std::string_view bytes) { return Sha256().add(bytes).hex(); }
 
 std::string sha256_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) throw Error(ErrorCode::io, path.string() + ": cannot be read", "check that the file exists and its permissions");
+  if (!in)
+    throw Error(ErrorCode::io, path.string() + ": cannot be read",
+                "check that the file exists and its permissions");
   Sha256 sum;
   std::array<char, 1 << 16> buffer{};
   while (in.read(buffer.data(), buffer.size()) || in.gcount() > 0) {

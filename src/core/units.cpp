@@ -21,7 +21,8 @@ double parse_amount(std::string_view number, std::string_view whole, const char*
     if (value >= 0) return value;
   } catch (const Error&) {  // said below with the whole text
   }
-  throw Error(ErrorCode::usage, "« " + std::string(whole) + " » is not a " + kind, std::string("write it as ") + example);
+  throw Error(ErrorCode::usage, "« " + std::string(whole) + " » is not a " + kind,
+              std::string("write it as ") + example);
 }
 
 }  // namespace
@@ -40,19 +41,25 @@ double parse_number(std::string_view text) {
 Milliseconds parse_duration(std::string_view text) {
   std::string_view number = text;
   double unit = 60000.0;
-  if (cut_suffix(number, "min")) unit = 60000.0;
-  else if (cut_suffix(number, "ms")) unit = 1.0;
-  else if (cut_suffix(number, "s")) unit = 1000.0;
+  if (cut_suffix(number, "min"))
+    unit = 60000.0;
+  else if (cut_suffix(number, "ms"))
+    unit = 1.0;
+  else if (cut_suffix(number, "s"))
+    unit = 1000.0;
   const double amount = parse_amount(number, text, "duration", "15min, 900s or 900000ms") * unit;
-  if (amount > 1e12) throw Error(ErrorCode::usage, "« " + std::string(text) + " » is longer than any journey");
+  if (amount > 1e12)
+    throw Error(ErrorCode::usage, "« " + std::string(text) + " » is longer than any journey");
   return Milliseconds(std::llround(amount));
 }
 
 Metres parse_length(std::string_view text) {
   std::string_view number = text;
   double unit = 1.0;
-  if (cut_suffix(number, "km")) unit = 1000.0;
-  else cut_suffix(number, "m");
+  if (cut_suffix(number, "km"))
+    unit = 1000.0;
+  else
+    cut_suffix(number, "m");
   return Metres(parse_amount(number, text, "length", "1000m or 1km") * unit);
 }
 

@@ -35,15 +35,17 @@ Table::Table(std::string name, std::string title, std::string comment)
 
 void Table::check_rows(std::size_t rows, std::string_view what) {
   if (has_rows_ && rows != rows_) {
-    throw Error(ErrorCode::internal, "table " + name_ + ": " + std::string(what) + " has " + std::to_string(rows) +
-                                         " rows where the others have " + std::to_string(rows_));
+    throw Error(ErrorCode::internal, "table " + name_ + ": " + std::string(what) + " has " +
+                                         std::to_string(rows) + " rows where the others have " +
+                                         std::to_string(rows_));
   }
   rows_ = rows;
   has_rows_ = true;
 }
 
 Column& Table::add(Column column) {
-  if (find(column.name) != nullptr) throw Error(ErrorCode::internal, "table " + name_ + ": two columns " + column.name);
+  if (find(column.name) != nullptr)
+    throw Error(ErrorCode::internal, "table " + name_ + ": two columns " + column.name);
   check_rows(column.size(), column.name);
   if (column.alias.empty()) column.alias = column.name;
   columns_.push_back(std::move(column));

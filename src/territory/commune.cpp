@@ -11,10 +11,14 @@ bool digits(std::string_view text) {
 
 std::string_view name(CentreRule rule) noexcept {
   switch (rule) {
-    case CentreRule::seat: return "seat";
-    case CentreRule::inhabited_cells: return "inhabited-cells";
-    case CentreRule::street_density: return "street-density";
-    case CentreRule::none: return "none";
+    case CentreRule::seat:
+      return "seat";
+    case CentreRule::inhabited_cells:
+      return "inhabited-cells";
+    case CentreRule::street_density:
+      return "street-density";
+    case CentreRule::none:
+      return "none";
   }
   return "none";
 }

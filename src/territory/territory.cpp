@@ -13,8 +13,9 @@ std::vector<std::vector<std::uint32_t>> Mesh::of_communes(std::size_t communes) 
 }
 
 std::optional<std::uint32_t> Territory::find(const CommuneCode& code) const {
-  const auto at = std::lower_bound(communes.begin(), communes.end(), code,
-                                   [](const Commune& c, const CommuneCode& wanted) { return c.code < wanted; });
+  const auto at =
+      std::lower_bound(communes.begin(), communes.end(), code,
+                       [](const Commune& c, const CommuneCode& wanted) { return c.code < wanted; });
   if (at == communes.end() || at->code != code) return std::nullopt;
   return static_cast<std::uint32_t>(at - communes.begin());
 }

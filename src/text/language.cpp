@@ -13,15 +13,18 @@ namespace {
 
 constexpr std::string_view narrow_space = "\u202f";
 
-constexpr std::array<std::string_view, 12> months_fr = {"janvier", "février", "mars",      "avril",   "mai",      "juin",
-                                                        "juillet", "août",    "septembre", "octobre", "novembre", "décembre"};
-constexpr std::array<std::string_view, 12> months_en = {"January", "February", "March",     "April",   "May",      "June",
-                                                        "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> months_fr = {"janvier",   "février", "mars",     "avril",
+                                                        "mai",       "juin",    "juillet",  "août",
+                                                        "septembre", "octobre", "novembre", "décembre"};
+constexpr std::array<std::string_view, 12> months_en = {"January",   "February", "March",    "April",
+                                                        "May",       "June",     "July",     "August",
+                                                        "September", "October",  "November", "December"};
 
 std::string group(std::string_view digits, Language lang) {
   std::string out;
   for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) out += lang == Language::fr ? narrow_space : std::string_view(",");
+    if (i > 0 && (digits.size() - i) % 3 == 0)
+      out += lang == Language::fr ? narrow_space : std::string_view(",");
     out += digits[i];
   }
   return out;
@@ -59,7 +62,8 @@ std::string number(double value, int decimals, Language lang) {
 }
 
 std::string percent(double fraction, int decimals, Language lang) {
-  return number(fraction * 100, decimals, lang) + (lang == Language::fr ? std::string(narrow_space) + "%" : "%");
+  return number(fraction * 100, decimals, lang) +
+         (lang == Language::fr ? std::string(narrow_space) + "%" : "%");
 }
 
 std::string date(std::string_view iso, Language lang) {
@@ -83,7 +87,8 @@ std::string shortest(double value) {
 }
 
 std::string seconds(std::int64_t milliseconds) {
-  return fmt::format("{}{}.{:03}", milliseconds < 0 ? "-" : "", std::abs(milliseconds) / 1000, std::abs(milliseconds) % 1000);
+  return fmt::format("{}{}.{:03}", milliseconds < 0 ? "-" : "", std::abs(milliseconds) / 1000,
+                     std::abs(milliseconds) % 1000);
 }
 
 }  // namespace maillage::text

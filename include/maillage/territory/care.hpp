@@ -1,6 +1,6 @@
 #pragma once
-// Where care is given: sites, and physicians with their places of practice. No names of persons, ever: a physician
-// is a surrogate id; ages and acts stay inside the program and reach outputs only in sums.
+// Where care is given: sites, and physicians with their places of practice. No names of persons, ever: a
+// physician is a surrogate id; ages and acts stay inside the program and reach outputs only in sums.
 
 #include <cstdint>
 #include <optional>
@@ -15,8 +15,16 @@
 namespace maillage::territory {
 
 // Kinds of sites the main job tells apart; the FINESS category in brackets.
-enum class SiteKind { health_house /*603*/, health_centre /*124*/, hospital /*355 101 106*/, pharmacy /*620*/,
-                      nursing_home /*500*/, on_call_house /*617*/, cpts_office /*604*/, other };
+enum class SiteKind {
+  health_house /*603*/,
+  health_centre /*124*/,
+  hospital /*355 101 106*/,
+  pharmacy /*620*/,
+  nursing_home /*500*/,
+  on_call_house /*617*/,
+  cpts_office /*604*/,
+  other
+};
 enum class SiteState { open, under_construction, planned, closed };
 
 [[nodiscard]] std::string_view name(SiteKind kind) noexcept;    // "health_house" …
@@ -39,7 +47,7 @@ struct CareSite {
 struct Practice {
   CommuneCode commune;
   geo::XY position;
-  double share = 1;  // part of the person's time, 0 … 1; the shares of a person sum to 1
+  double share = 1;           // part of the person's time, 0 … 1; the shares of a person sum to 1
   bool outside_area = false;  // in the halo around the study area
 };
 
@@ -48,7 +56,7 @@ struct Physician {
   std::string speciality;     // "general_practice", …
   std::optional<double> age;  // years
   std::optional<Fte> fte;
-  std::optional<Acts> acts;   // a year, of the person, over all places
+  std::optional<Acts> acts;  // a year, of the person, over all places
   std::vector<Practice> practices;
 };
 

@@ -30,7 +30,7 @@ struct Group {
 
 // A way to group communes. Groups may leave communes out (a CPTS gap) and, for CPTS, overlap.
 struct Mesh {
-  std::string kind;  // "department" | "living_area" | "epci" | "cpts"
+  std::string kind;           // "department" | "living_area" | "epci" | "cpts"
   std::vector<Group> groups;  // by increasing id
   // Groups of each commune (indices), usually one.
   [[nodiscard]] std::vector<std::vector<std::uint32_t>> of_communes(std::size_t communes) const;
@@ -48,7 +48,7 @@ struct Territory {
   std::vector<Commune> communes;  // by increasing code
   std::vector<Department> departments;
   std::vector<Mesh> meshes;
-  std::vector<Cell> cells;        // empty: demand stands at the communes' centres
+  std::vector<Cell> cells;  // empty: demand stands at the communes' centres
   std::vector<CareSite> sites;
   bool sites_given = false;
   std::vector<Physician> physicians;
