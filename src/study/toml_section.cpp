@@ -5,18 +5,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "maillage/core/suggest.hpp"
 #include "maillage/text/language.hpp"
-#include "maillage/text/nearest.hpp"
 
 namespace maillage::study {
 namespace {
 
 // "; did you mean « x »?" when a known word is near enough to be meant.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
-  if (known.empty()) return {};
-  const std::string near = text::by_distance(word, known).front();
-  const bool close = text::edit_distance(word, near) <= std::max<std::size_t>(2, word.size() / 3);
-  return close ? fmt::format("; did you mean « {} »?", near) : std::string();
+  const std::string near = nearest_word(word, known);
+  return near.empty() ? near : fmt::format("; did you mean « {} »?", near);
 }
 
 }  // namespace
