@@ -7,8 +7,8 @@
 #include <cstring>
 
 #include "byte_source.hpp"
+#include "maillage/core/suggest.hpp"
 #include "maillage/io/csv.hpp"
-#include "maillage/text/nearest.hpp"
 #include "utf8.hpp"
 
 namespace maillage::io {
@@ -276,9 +276,11 @@ std::optional<std::size_t> CsvReader::find_column(std::string_view name) const {
 
 std::size_t CsvReader::column(std::string_view name) const {
   if (const auto found = find_column(name)) return *found;
-  std::string columns;
-  for (const std::string& known : text::by_distance(name, header_))
-    columns += (columns.empty() ? "" : ", ") + known;
+  const std::string nearest = nearest_word(name, header_);
+  std::string columns = nearest;
+  for (const std::string& known : header_) {
+    if (known != nearest) columns += (columns.empty() ? "" : ", ") + known;
+  }
   throw Error(ErrorCode::input,
               fmt::format("{}, line 1: there is no column « {} »", state_->source.name(), name),
               "columns, nearest first: " + columns);
