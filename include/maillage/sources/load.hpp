@@ -1,0 +1,43 @@
+#pragma once
+// From tables to the territory, one input at a time. Each function checks what it reads, throws Error(input)
+// with file and line on values that cannot be (negative, not a number, duplicate ids), and counts in
+// diagnostics what could not be used. Order: communes first, then departments, the rest in any order.
+
+#include <vector>
+
+#include "maillage/core/diagnostics.hpp"
+#include "maillage/sources/fields.hpp"
+#include "maillage/sources/passage.hpp"
+#include "maillage/territory/territory.hpp"
+
+namespace maillage::sources {
+
+// Communes of the départements in `area` (empty: all). Codes are brought to date by `passage`, several
+// polygons of one code are dissolved, and said. Sorted by code. Error(input) when none remains.
+void load_communes(const Fields& fields, const Passage& passage, const std::vector<std::string>& area,
+                   territory::Territory& territory, Diagnostics& diagnostics);
+// Départements of the communes. Without `fields` (null) they are dissolved from the communes, and said.
+void load_departments(const Fields* fields, territory::Territory& territory, Diagnostics& diagnostics);
+// Adds to the communes' populations and ages. Rows of merged communes are summed.
+void load_population(const Fields& fields, const CommuneResolver& resolver, territory::Territory& territory,
+                     Diagnostics& diagnostics);
+// Cells with people; those outside every commune are counted with their people. Where the input gives no
+// population per commune, the communes' populations become the sums of their cells, and it is said; where
+// both are given and differ, too.
+void load_cells(const Fields& fields, const CommuneResolver& resolver, territory::Territory& territory,
+                Diagnostics& diagnostics);
+// EPCI and living areas as meshes, official zones on communes. Communes in no group are listed.
+void load_memberships(const Fields& fields, const CommuneResolver& resolver, territory::Territory& territory,
+                      Diagnostics& diagnostics);
+// CPTS from a list of communes, or from polygons (a commune belongs to the CPTS that hold its centre: call
+// after the centres are known). Overlaps and gaps are counted.
+void load_cpts(const Fields& fields, const CommuneResolver& resolver, territory::Territory& territory,
+               Diagnostics& diagnostics);
+void load_sites(const Fields& fields, territory::Territory& territory, Diagnostics& diagnostics);
+void load_physicians(const Fields& fields, territory::Territory& territory, Diagnostics& diagnostics);
+void load_physician_counts(const Fields& fields, const CommuneResolver& resolver,
+                           territory::Territory& territory, Diagnostics& diagnostics);
+// The départements as a mesh, from the communes' codes.
+void add_department_mesh(territory::Territory& territory);
+
+}  // namespace maillage::sources

@@ -1,0 +1,188 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "maillage/geo/topology.hpp"
+#include "maillage/sources/load.hpp"
+
+namespace maillage::sources {
+namespace {
+
+constexpr double most_acts = 60000;       // a year, of one physician: beyond, the unit is wrong
+constexpr double most_fte = 2;            // of one physician
+constexpr double most_physicians = 5000;  // in one commune (Paris arrondissements are below)
+
+geo::AreaIndex commune_index(const territory::Territory& territory) {
+  std::vector<const geo::MultiPolygon*> polygons;
+  for (const territory::Commune& c : territory.communes) polygons.push_back(&c.area);
+  return geo::AreaIndex(polygons);
+}
+
+struct Located {
+  geo::XY position;
+  CommuneCode commune;
+};
+
+// Where a row stands; empty, and said, when it has no place or lies outside.
+std::optional<Located> locate(const Fields& fields, std::size_t row, const std::string& id,
+                              const geo::AreaIndex& areas, const territory::Territory& territory,
+                              Diagnostics& diagnostics) {
+  const auto point = fields.point(row);
+  if (!point) {
+    diagnostics.add(Severity::warning, "position-missing", fields.subject(), id,
+                    "rows without coordinates were left out", "complete x and y, or geocode the address");
+    return std::nullopt;
+  }
+  const auto commune = areas.first_at(*point);
+  if (!commune) {
+    diagnostics.add(Severity::warning, "point-outside-area", fields.subject(), id,
+                    "points lie outside every commune of the study and were left out",
+                    "check their coordinates and CRS");
+    return std::nullopt;
+  }
+  return Located{*point, territory.communes[*commune].code};
+}
+
+territory::SiteState site_state(const Fields& fields, std::size_t row) {
+  const std::string written = fields.text(row, "state");
+  if (written.empty()) return territory::SiteState::open;
+  if (const auto state = territory::parse_site_state(written)) return *state;
+  throw fields.error(row, fmt::format("unknown state « {} »", written),
+                     "open, under_construction, planned or closed");
+}
+
+// The persons of a file whose rows are practices.
+struct Person {
+  territory::Physician physician;
+  double shares = 0;
+  std::size_t lost_practices = 0;
+  std::size_t row = 0;
+};
+
+void check_same_person(const Fields& fields, std::size_t row, const territory::Physician& p,
+                       std::optional<double> age, std::optional<double> fte, std::optional<double> acts) {
+  const auto differs = [](const auto& known, const std::optional<double>& now) {
+    return known.has_value() != now.has_value() || (now && *known != *now);
+  };
+  const std::optional<double> known_fte = p.fte ? std::optional(p.fte->value) : std::nullopt;
+  const std::optional<double> known_acts = p.acts ? std::optional(p.acts->value) : std::nullopt;
+  if (differs(p.age, age) || differs(known_fte, fte) || differs(known_acts, acts)) {
+    throw fields.error(row,
+                       fmt::format("physician {} stands twice with different age, fte or acts", p.id.value),
+                       "one row per person and place repeats what is the person's; two persons need two ids");
+  }
+}
+
+void settle_shares(Person& person, bool shares_given, const Fields& fields) {
+  auto& practices = person.physician.practices;
+  const double all = static_cast<double>(practices.size() + person.lost_practices);
+  if (!shares_given) {
+    for (territory::Practice& p : practices) p.share = 1.0 / all;
+  } else if (person.shares > 1.000001) {
+    throw fields.error(
+        person.row,
+        fmt::format("the shares of physician {} sum to {}", person.physician.id.value, person.shares),
+        "a person's shares sum to 1 at most");
+  }
+}
+
+}  // namespace
+
+void load_sites(const Fields& fields, territory::Territory& territory, Diagnostics& diagnostics) {
+  const geo::AreaIndex areas = commune_index(territory);
+  std::set<std::string> seen;
+  for (std::size_t row = 0; row < fields.rows(); ++row) {
+    const std::string id = fields.text(row, "id");
+    if (id.empty()) throw fields.error(row, "the site has no id", "complete the id");
+    if (!seen.insert(id).second)
+      throw fields.error(row, fmt::format("site {} stands twice", id), "keep one row per site");
+    const auto kind = territory::parse_site_kind(fields.text(row, "category"));
+    const territory::SiteState state = site_state(fields, row);
+    const auto place = locate(fields, row, id, areas, territory, diagnostics);
+    if (!kind) {
+      diagnostics.add(Severity::note, "site-category-unused", fields.subject(), fields.text(row, "category"),
+                      "sites of categories that the main job does not use");
+    }
+    if (!place) continue;
+    territory.sites.push_back({SiteId(id), kind.value_or(territory::SiteKind::other), state,
+                               fields.text(row, "name"), fields.text(row, "opened"), place->commune,
+                               place->position});
+  }
+  std::sort(territory.sites.begin(), territory.sites.end(),
+            [](const auto& a, const auto& b) { return a.id < b.id; });
+  territory.sites_given = true;
+}
+
+void load_physicians(const Fields& fields, territory::Territory& territory, Diagnostics& diagnostics) {
+  const geo::AreaIndex areas = commune_index(territory);
+  std::map<std::string, Person> persons;
+  for (std::size_t row = 0; row < fields.rows(); ++row) {
+    const std::string id = fields.text(row, "id");
+    if (id.empty()) throw fields.error(row, "the physician has no id", "give a surrogate id, never a name");
+    const auto age = fields.amount(row, "age", 110);
+    const auto fte = fields.amount(row, "fte", most_fte);
+    const auto acts = fields.amount(row, "acts", most_acts);
+    const auto [at, fresh] = persons.try_emplace(id);
+    Person& person = at->second;
+    if (fresh) {
+      const std::string speciality = fields.text(row, "speciality");
+      person.physician = {
+          PhysicianId(id), speciality.empty() ? "general_practice" : speciality, age, {}, {}, {}};
+      if (fte) person.physician.fte = Fte(*fte);
+      if (acts) person.physician.acts = Acts(*acts);
+      person.row = row;
+    } else {
+      check_same_person(fields, row, person.physician, age, fte, acts);
+    }
+    const double share = fields.amount(row, "share", 1).value_or(1);
+    person.shares += share;
+    const auto place = locate(fields, row, id, areas, territory, diagnostics);
+    if (place)
+      person.physician.practices.push_back({place->commune, place->position, share, false});
+    else
+      ++person.lost_practices;
+  }
+  for (auto& [id, person] : persons) {
+    settle_shares(person, fields.has("share"), fields);
+    if (!person.physician.practices.empty()) territory.physicians.push_back(std::move(person.physician));
+  }
+  territory.supply_given = true;
+}
+
+void load_physician_counts(const Fields& fields, const CommuneResolver& resolver,
+                           territory::Territory& territory, Diagnostics& diagnostics) {
+  std::map<std::uint32_t, double> counts;
+  std::set<std::string> seen;
+  double lost = 0;
+  for (std::size_t row = 0; row < fields.rows(); ++row) {
+    const std::string code = fields.text(row, "commune");
+    if (!seen.insert(code).second)
+      throw fields.error(row, fmt::format("commune {} stands twice", code), "keep one row per commune");
+    const auto heads = fields.amount(row, "count", most_physicians);
+    const auto commune = resolver.find(code, fields.subject(), diagnostics);
+    if (!heads) {
+      diagnostics.add(Severity::warning, "value-missing", fields.subject(), code,
+                      "communes without a number of physicians: unknown, taken as none",
+                      "complete the input");
+      continue;
+    }
+    if (commune)
+      counts[*commune] += *heads;
+    else
+      lost += *heads;
+  }
+  if (lost > 0) {
+    diagnostics.add_count(Severity::error, "physicians-not-placed", fields.subject(),
+                          static_cast<std::uint64_t>(std::llround(lost)),
+                          "physicians whose commune is unknown or outside the area; they are in no result");
+  }
+  for (const auto& [commune, heads] : counts) {
+    if (heads > 0) territory.counts.push_back({territory.communes[commune].code, heads});
+  }
+  territory.supply_given = true;
+}
+
+}  // namespace maillage::sources

@@ -1,0 +1,149 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <set>
+
+#include "maillage/geo/topology.hpp"
+#include "maillage/sources/load.hpp"
+
+namespace maillage::sources {
+namespace {
+
+using territory::AgeBands;
+using territory::Commune;
+
+constexpr double most_people = 1e7;  // no French commune has more; a larger number stands in the wrong unit
+
+std::optional<AgeBands> ages(const Fields& fields, std::size_t row) {
+  AgeBands bands{};
+  for (std::size_t b = 0; b < bands.size(); ++b) {
+    const auto value = fields.amount(row, territory::age_bands[b], most_people);
+    if (!value) return std::nullopt;
+    bands[b] = *value;
+  }
+  return bands;
+}
+
+void add_people(Commune& commune, double people, const std::optional<AgeBands>& bands) {
+  const bool first = !commune.population;
+  commune.population = Persons((first ? 0 : commune.population->value) + people);
+  if (first) {
+    commune.ages = bands;
+  } else if (commune.ages && bands) {
+    for (std::size_t b = 0; b < bands->size(); ++b) (*commune.ages)[b] += (*bands)[b];
+  } else {
+    commune.ages.reset();
+  }
+}
+
+void report_communes_without_people(const territory::Territory& territory, Diagnostics& diagnostics) {
+  for (const Commune& c : territory.communes) {
+    if (!c.population) {
+      diagnostics.add(Severity::warning, "population-unknown", "population", c.code.value,
+                      "communes have no population in the input; it is unknown, not zero",
+                      "complete the population");
+    }
+  }
+}
+
+void report_lost_people(double lost, const Fields& fields, Diagnostics& diagnostics) {
+  if (lost > 0) {
+    diagnostics.add_count(Severity::error, "people-not-placed", fields.subject(),
+                          static_cast<std::uint64_t>(std::llround(lost)),
+                          "people whose commune is unknown or outside the area; they are in no result");
+  }
+}
+
+std::optional<std::uint32_t> commune_of_cell(const Fields& fields, std::size_t row, geo::XY centre,
+                                             const CommuneResolver& resolver, const geo::AreaIndex& areas,
+                                             Diagnostics& diagnostics) {
+  if (fields.has("commune")) return resolver.find(fields.text(row, "commune"), fields.subject(), diagnostics);
+  const auto found = areas.first_at(centre);
+  if (!found) {
+    diagnostics.add(Severity::warning, "point-outside-area", fields.subject(), fields.text(row, "id"),
+                    "points lie outside every commune of the study and were left out",
+                    "check their coordinates and CRS");
+    return std::nullopt;
+  }
+  return static_cast<std::uint32_t>(*found);
+}
+
+void compare_with_cells(territory::Territory& territory, bool population_given, Diagnostics& diagnostics) {
+  std::vector<double> sums(territory.communes.size(), 0.0);
+  for (const territory::Cell& cell : territory.cells) sums[cell.commune] += cell.population.value;
+  if (!population_given) {
+    for (std::size_t c = 0; c < sums.size(); ++c) territory.communes[c].population = Persons(sums[c]);
+    diagnostics.add_count(Severity::note, "population-from-cells", "cells", sums.size(),
+                          "the communes' populations are the sums of their cells");
+    return;
+  }
+  for (std::size_t c = 0; c < sums.size(); ++c) {
+    const Commune& commune = territory.communes[c];
+    if (commune.population && std::abs(commune.population->value - sums[c]) > 0.5) {
+      diagnostics.add(Severity::note, "cells-differ-from-population", "cells", commune.code.value,
+                      "the cells of communes do not sum to their population; cells were scaled to it");
+    }
+  }
+  for (territory::Cell& cell : territory.cells) {
+    const Commune& commune = territory.communes[cell.commune];
+    if (commune.population && sums[cell.commune] > 0) {
+      cell.population.value *= commune.population->value / sums[cell.commune];
+    }
+  }
+}
+
+}  // namespace
+
+void load_population(const Fields& fields, const CommuneResolver& resolver, territory::Territory& territory,
+                     Diagnostics& diagnostics) {
+  std::set<std::string> seen;
+  double lost = 0;
+  for (std::size_t row = 0; row < fields.rows(); ++row) {
+    const std::string code = fields.text(row, "commune");
+    if (!seen.insert(code).second)
+      throw fields.error(row, fmt::format("commune {} stands twice", code), "keep one row per commune");
+    const auto people = fields.amount(row, "total", most_people);
+    const auto commune = resolver.find(code, fields.subject(), diagnostics);
+    if (!commune) {
+      lost += people.value_or(0);
+      continue;
+    }
+    if (people) add_people(territory.communes[*commune], *people, ages(fields, row));
+  }
+  report_lost_people(lost, fields, diagnostics);
+  report_communes_without_people(territory, diagnostics);
+}
+
+void load_cells(const Fields& fields, const CommuneResolver& resolver, territory::Territory& territory,
+                Diagnostics& diagnostics) {
+  std::vector<const geo::MultiPolygon*> polygons;
+  bool population_given = false;
+  for (const Commune& c : territory.communes) {
+    polygons.push_back(&c.area);
+    population_given = population_given || c.population.has_value();
+  }
+  const geo::AreaIndex areas(polygons);
+  std::set<std::string> seen;
+  double lost = 0;
+  for (std::size_t row = 0; row < fields.rows(); ++row) {
+    const std::string id = fields.text(row, "id");
+    if (!seen.insert(id).second)
+      throw fields.error(row, fmt::format("cell {} stands twice", id), "keep one row per cell");
+    const auto people = fields.amount(row, "population", most_people);
+    const auto centre = fields.point(row);
+    if (!people || !centre) {
+      diagnostics.add(Severity::warning, "value-missing", fields.subject(), id,
+                      "cells without people or coordinates were left out");
+      continue;
+    }
+    const auto commune = commune_of_cell(fields, row, *centre, resolver, areas, diagnostics);
+    if (commune)
+      territory.cells.push_back({id, *centre, *commune, Persons(*people)});
+    else
+      lost += *people;
+  }
+  report_lost_people(lost, fields, diagnostics);
+  compare_with_cells(territory, population_given, diagnostics);
+}
+
+}  // namespace maillage::sources
