@@ -24,6 +24,7 @@ const std::vector<Key>& key_table() {
       {"travel", "speed", number, "km/h", "60", "crow-fly: speed"},
       {"travel", "snap_limit", length, "", "\"1000m\"", "a place farther from any road is listed, not used"},
       {"travel", "access_speed", number, "km/h", "5", "speed from a place to its road"},
+      {"travel", "line_direction", text, "both|forward", "", "roads without a direction column: open both ways, or one line per direction"},
       {"access", "methods", texts, "",
        "[\"nearest\", \"cumulative\", \"gravity\", \"2sfca\", \"e2sfca\", \"m2sfca\", \"3sfca\", \"bfca\", "
        "\"mh3sfca\"]",

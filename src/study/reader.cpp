@@ -113,20 +113,16 @@ const InputKind& kind_of(const Section& inputs, const std::string& name) {
   throw inputs.error(name, fmt::format("unknown input « {} »", name));
 }
 
-std::map<std::string, std::string> read_columns(const Section& section, const Section& columns,
-                                                const InputKind& kind) {
+std::map<std::string, InputColumn> read_columns(const Section& columns, const InputKind& kind) {
   std::vector<std::string> known;
   for (const Role& role : kind.roles) known.emplace_back(role.name);
   columns.refuse_unknown(known);
-  std::map<std::string, std::string> result;
+  std::map<std::string, InputColumn> result;
   for (const Role& role : kind.roles) {
     const std::string name(role.name);
-    result[name] = columns.text(name).value_or(std::string(role.default_column));
-    if (role.required && result[name].empty()) {
-      throw section.error("columns",
-                          fmt::format("the column for « {} » ({}) is not named", name, role.meaning),
-                          fmt::format("add columns = {{ {} = \"…\" }}", name));
-    }
+    const auto stated = columns.text(name);
+    const InputColumn column{stated.value_or(std::string(role.default_column)), role.required || stated};
+    if (!column.name.empty()) result[name] = column;
   }
   return result;
 }
@@ -236,6 +232,7 @@ void read_travel(const Document& document, Study& study) {
   set(study.travel.speed_kmh, section.number("speed", 0.1, 300));
   set(study.travel.snap_limit, section.length("snap_limit"));
   set(study.travel.access_speed_kmh, section.number("access_speed", 0.1, 130));
+  set(study.travel.line_direction, section.choice("line_direction", {"both", "forward"}));
   if (study.travel.model == "road" && study.input("roads") == nullptr) {
     throw section.error("model", "the travel model « road » needs [inputs.roads]",
                         "add the roads, or set model = \"crow-fly\"");

@@ -16,6 +16,12 @@
 
 namespace maillage::study {
 
+// The column that plays a role in an input.
+struct InputColumn {
+  std::string name;         // in the file
+  bool must_exist = false;  // mandatory, or named by the study: its absence is an error
+};
+
 // One [inputs.NAME]: a file and how to read it.
 struct Input {
   std::string name;             // "communes", "roads", …
