@@ -161,7 +161,6 @@ Input read_input(const Document& document, const Section& inputs, const std::str
   if (columns != nullptr && !columns->is_table())
     throw section.error("columns", "« columns » must be a table", "write columns = { role = \"column\" }");
   input.columns = read_columns(
-      section,
       {document.file(), "inputs." + name + ".columns", columns == nullptr ? nullptr : columns->as_table()},
       kind);
   return input;

@@ -33,8 +33,7 @@ struct Input {
   std::string vintage;          // "2025", "2025-01-01"
   std::string licence;
   std::string source;  // who publishes it, for the maps' source line
-  std::map<std::string, std::string>
-      columns;  // role → column of the file, defaults filled in; "" = role unused
+  std::map<std::string, InputColumn> columns;  // by role, defaults filled in; a role without column is absent
 };
 
 struct Travel {
@@ -44,6 +43,7 @@ struct Travel {
   double speed_kmh = 60;          // crow-fly: km/h
   Metres snap_limit{1000};        // a place farther from any road is listed, not used
   double access_speed_kmh = 5;    // from the place to its road, km/h
+  std::string line_direction;  // roads without a direction column: "both" | "forward"; empty: not said
 };
 
 struct Access {
@@ -65,8 +65,8 @@ struct Zoning {
   std::string rule = "rank";         // "rank" | "legal-2017"
   double priority_share = 0.302;     // of the population, worst-served first
   double intermediate_share = 0.42;  // of the population, next
-  std::optional<Milliseconds>
-      too_far;                    // a commune whose nearest GP is farther is under-served whatever its rank
+  // A commune whose nearest GP is farther is under-served whatever its rank.
+  std::optional<Milliseconds> too_far;
   double minimum_population = 0;  // smaller zones are not drawn
 };
 
