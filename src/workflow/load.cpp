@@ -1,0 +1,150 @@
+#include "maillage/workflow/load.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "input_reader.hpp"
+#include "maillage/geo/topology.hpp"
+#include "maillage/io/polygons.hpp"
+#include "maillage/sources/load.hpp"
+#include "maillage/sources/roads.hpp"
+#include "maillage/workflow/centres.hpp"
+
+namespace maillage::workflow {
+namespace {
+
+bool is_main_road(const std::string& road_class) {
+  return road_class.starts_with("motorway") || road_class.starts_with("trunk") ||
+         road_class.starts_with("primary");
+}
+
+// Points were given and none is in the area: the CRS or the order of the axes is wrong.
+void refuse_all_outside(bool any_placed, const sources::Fields& fields) {
+  if (any_placed) return;
+  throw Error(
+      ErrorCode::crs,
+      fmt::format("{}: none of the {} points lies in the study area", fields.subject(), fields.rows()),
+      "state the CRS of the coordinates (crs = \"EPSG:…\") and check that x is the easting and y the "
+      "northing");
+}
+
+class Loader {
+ public:
+  explicit Loader(Loaded& loaded)
+      : loaded_(loaded),
+        territory_(loaded.territory),
+        reader_(loaded.study, loaded.inputs, loaded.diagnostics) {}
+
+  void run() {
+    territory_.crs = loaded_.study.crs;
+    load_boundaries();
+    const sources::CommuneResolver resolver(territory_, passage_, !loaded_.study.departments.empty());
+    if (auto input = reader_.read("population"))
+      sources::load_population(input->fields, resolver, territory_, diagnostics());
+    load_cells(resolver);
+    if (auto input = reader_.read("memberships"))
+      sources::load_memberships(input->fields, resolver, territory_, diagnostics());
+    load_roads();
+    centres_from_cells(territory_, diagnostics());
+    if (roads_input_)
+      centres_from_streets(roads_input_->fields, *roads_input_->table, {}, territory_, diagnostics());
+    roads_input_.reset();
+    report_missing_centres(territory_, diagnostics());
+    if (auto input = reader_.read("cpts"))
+      sources::load_cpts(input->fields, resolver, territory_, diagnostics());
+    load_care(resolver);
+  }
+
+ private:
+  Diagnostics& diagnostics() { return loaded_.diagnostics; }
+
+  void load_boundaries() {
+    if (auto input = reader_.read("passage")) passage_ = sources::Passage(input->fields);
+    auto communes = reader_.read("communes");
+    clean(*communes, "code");
+    sources::load_communes(communes->fields, passage_, loaded_.study.departments, territory_, diagnostics());
+    auto departments = reader_.read("departments");
+    if (departments) clean(*departments, "code");
+    sources::load_departments(departments ? &departments->fields : nullptr, territory_, diagnostics());
+    sources::add_department_mesh(territory_);
+  }
+
+  // Repairs invalid polygons in place, and says which.
+  void clean(ReadInput& input, const std::string& id_role) {
+    const std::string column = loaded_.study.input(input.fields.subject())->columns.at(id_role).name;
+    io::clean_polygons(*input.table, input.fields.subject(), column, diagnostics());
+  }
+
+  void load_cells(const sources::CommuneResolver& resolver) {
+    auto input = reader_.read("cells");
+    if (!input) return;
+    sources::load_cells(input->fields, resolver, territory_, diagnostics());
+    refuse_all_outside(!territory_.cells.empty(), input->fields);
+  }
+
+  void load_roads() {
+    if (loaded_.study.travel.model != "road") return;
+    roads_input_ = reader_.read("roads");
+    loaded_.roads =
+        sources::read_roads(*roads_input_->table, road_mapping(*loaded_.study.input("roads")), diagnostics());
+    for (std::size_t row = 0; row < roads_input_->fields.rows(); ++row) {
+      const auto* lines = std::get_if<geo::MultiLineString>(&roads_input_->table->geometry()->rows[row]);
+      if (lines != nullptr && is_main_road(roads_input_->fields.text(row, "class"))) {
+        loaded_.main_roads.insert(loaded_.main_roads.end(), lines->begin(), lines->end());
+      }
+    }
+  }
+
+  sources::RoadMapping road_mapping(const study::Input& input) const {
+    const auto column = [&](const char* role) {
+      const auto found = input.columns.find(role);
+      return found == input.columns.end() ? std::string() : found->second.name;
+    };
+    sources::RoadMapping mapping;
+    mapping.from = column("from");
+    mapping.to = column("to");
+    mapping.length = column("length");
+    mapping.speed = column("speed");
+    mapping.road_class = column("class");
+    mapping.direction = column("direction");
+    mapping.duration = column("duration");
+    return mapping;
+  }
+
+  void load_care(const sources::CommuneResolver& resolver) {
+    if (auto input = reader_.read("sites")) {
+      sources::load_sites(input->fields, territory_, diagnostics());
+      refuse_all_outside(!territory_.sites.empty(), input->fields);
+    }
+    if (auto input = reader_.read("physicians")) {
+      sources::load_physicians(input->fields, territory_, diagnostics());
+      refuse_all_outside(!territory_.physicians.empty(), input->fields);
+    }
+    if (auto input = reader_.read("physician_counts")) {
+      if (!territory_.physicians.empty()) {
+        throw Error(ErrorCode::usage,
+                    "the study gives both [inputs.physicians] and [inputs.physician_counts]",
+                    "keep one: the same doctors would count twice");
+      }
+      sources::load_physician_counts(input->fields, resolver, territory_, diagnostics());
+    }
+  }
+
+  Loaded& loaded_;
+  territory::Territory& territory_;
+  InputReader reader_;
+  sources::Passage passage_;
+  std::unique_ptr<ReadInput> roads_input_;
+};
+
+}  // namespace
+
+Loaded load(study::Study study) {
+  Loaded loaded;
+  loaded.study = std::move(study);
+  Loader(loaded).run();
+  return loaded;
+}
+
+}  // namespace maillage::workflow
