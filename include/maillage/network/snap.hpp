@@ -1,0 +1,67 @@
+#pragma once
+// The nearest road to a point: a packed R-tree over the drawn roads (Guttman 1984, leaves in Hilbert order as Kamel and
+// Faloutsos 1993), 21 bytes a road. Immutable; const calls are safe from several threads.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "maillage/core/diagnostics.hpp"
+#include "maillage/core/parallel.hpp"
+#include "maillage/core/units.hpp"
+#include "maillage/network/anchor.hpp"
+#include "maillage/travel/times.hpp"
+
+namespace maillage::network {
+
+struct JoinOptions {
+  Metres limit{1000};     // >= 0: a place farther than this from every road is not joined
+  double access_kmh = 5;  // > 0: straight from the place to the road and back; the default is on foot
+};
+
+// The perpendicular foot of a point on a road.
+struct Foot {
+  RoadIndex road = 0;
+  double fraction = 0;  // 0 … 1 of the drawn length
+  double distance = 0;
+  geo::XY point;
+};
+
+class SnapIndex {
+ public:
+  // The graph must outlive the index. Throws Error(crs) when its CRS is unknown or not in metres: distances would mean
+  // nothing. Roads without geometry are never snapped to.
+  explicit SnapIndex(const RoadGraph& graph);
+
+  // The nearest road within `limit` (closed). At exactly equal distance the first road of the input. O(log roads).
+  [[nodiscard]] std::optional<Foot> nearest(geo::XY point, double limit) const;
+
+  // Joins places to the network; a foot at the very end of a road joins the node. Findings under `subject` (the name of
+  // the list): place-without-position, point-off-network (beyond the limit), point-on-cut-off-road (joined, but to a
+  // component other than the main one). Throws Error(usage) on options out of range.
+  [[nodiscard]] std::vector<Anchor> join(std::span<const travel::Place> places, std::string_view subject,
+                                         const JoinOptions& options, const Execution& execution,
+                                         Diagnostics& diagnostics) const;
+
+ private:
+  struct Box {
+    float min_x, min_y, max_x, max_y;  // rounded outwards
+  };
+  static constexpr std::size_t fan = 16;
+
+  [[nodiscard]] Box box_of(RoadIndex road) const;
+  static Box enclose(std::span<const Box> boxes);
+  static double squared_distance(const Box& box, geo::XY point);
+  [[nodiscard]] Anchor join_one(const travel::Place& place, const JoinOptions& options) const;
+  void search(std::size_t level, std::size_t first, std::size_t last, geo::XY point, Foot& best,
+              double& best_squared) const;
+
+  const RoadGraph& graph_;
+  std::vector<RoadIndex> leaves_;
+  std::vector<std::vector<Box>>
+      levels_;  // of leaves_, then of each `fan` of the level before, up to at most `fan`
+};
+
+}  // namespace maillage::network
