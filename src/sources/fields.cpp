@@ -37,8 +37,8 @@ Error missing_column(const table::Table& table, const std::string& file, const s
 }  // namespace
 
 Fields::Fields(const table::Table& table, const std::map<std::string, FieldColumn>& columns,
-               std::string subject, std::string file, bool delimited_text)
-    : table_(&table), subject_(std::move(subject)), file_(std::move(file)), delimited_text_(delimited_text) {
+               std::string subject, std::string file, std::vector<std::uint64_t> lines)
+    : table_(&table), subject_(std::move(subject)), file_(std::move(file)), lines_(std::move(lines)) {
   for (const auto& [role, wanted] : columns) {
     if (const table::Column* found = table.find(wanted.name)) {
       columns_[role] = found;
@@ -113,8 +113,8 @@ const geo::MultiPolygon* Fields::polygon(std::size_t row) const {
 }
 
 std::string Fields::where(std::size_t row) const {
-  return delimited_text_ ? fmt::format("{}, line {}", file_, row + 2)
-                         : fmt::format("{}, feature {}", file_, row + 1);
+  return lines_.empty() ? fmt::format("{}, feature {}", file_, row + 1)
+                        : fmt::format("{}, line {}", file_, lines_[row]);
 }
 
 Error Fields::error(std::size_t row, const std::string& message, const std::string& hint) const {

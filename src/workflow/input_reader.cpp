@@ -7,6 +7,7 @@
 #include "maillage/core/hash.hpp"
 #include "maillage/io/csv_table.hpp"
 #include "maillage/io/layer.hpp"
+#include "maillage/io/polygon_cleaning.hpp"
 
 namespace maillage::workflow {
 namespace {
@@ -33,27 +34,36 @@ std::string column_of(const study::Input& input, const std::string& role) {
   return found == input.columns.end() ? std::string() : found->second.name;
 }
 
+std::string id_column(const study::Input& input) {
+  const std::string code = column_of(input, "code");
+  return code.empty() ? column_of(input, "id") : code;
+}
+
 }  // namespace
 
-table::Table InputReader::read_table(const study::Input& input) {
-  if (is_delimited_text(input.path)) return io::read_csv(input.path);
+InputReader::FileTable InputReader::read_file(const study::Input& input) {
+  if (is_delimited_text(input.path)) {
+    io::CsvTable csv = io::read_csv({.path = input.path, .encoding = input.encoding});
+    return {std::move(csv.table), std::move(csv.lines)};
+  }
   io::LayerRequest request;
   request.path = input.path;
   request.layer = input.layer;
   request.crs_override = input.crs;
   request.encoding = input.encoding;
   request.subject = input.name;
-  request.id_column = column_of(input, "id");
-  return io::read_layer(request, diagnostics_);
+  request.id_column = id_column(input);
+  return {io::read_layer(request, diagnostics_), {}};
 }
 
-void InputReader::add_points(const study::Input& input, table::Table& table) {
+void InputReader::add_points(const study::Input& input, FileTable& file) {
+  table::Table& table = file.table;
   const std::string x = column_of(input, "x");
   const std::string y = column_of(input, "y");
   if (x.empty() || y.empty() || table.find(x) == nullptr || table.find(y) == nullptr || table.geometry())
     return;
   const sources::Fields fields(table, {{"x", {x, true}}, {"y", {y, true}}}, input.name, input.path.string(),
-                               true);
+                               file.lines);
   table::GeometryColumn points{table::GeometryKind::point, input.crs.value_or(study_.crs), {}};
   points.rows.reserve(table.rows());
   for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -80,25 +90,29 @@ table::Table InputReader::to_study_crs(const study::Input& input, table::Table t
   }
 }
 
+table::Table InputReader::clean(const study::Input& input, table::Table table) {
+  if (!table.geometry() || table.geometry()->kind != table::GeometryKind::polygon) return table;
+  return io::clean_polygons(std::move(table), {.subject = input.name, .id_column = id_column(input)},
+                            diagnostics_)
+      .table;
+}
+
 std::unique_ptr<ReadInput> InputReader::read(const std::string& name) {
   const study::Input* input = study_.input(name);
   if (input == nullptr) return nullptr;
-  table::Table table = read_table(*input);
-  if (table.rows() == 0)
-    throw Error(ErrorCode::input, input->path.string() + ": no row",
-                "an empty input is no answer: give the data, or remove the input");
+  FileTable file = read_file(*input);
   records_.push_back({name, input->written_path, sha256_file(input->path), input->vintage, input->licence,
-                      input->source, table.rows()});
+                      input->source, file.table.rows()});
   if (input->vintage.empty() || input->licence.empty()) {
     diagnostics_.add(Severity::note, "provenance-incomplete", name, input->written_path,
                      "inputs without a stated vintage or licence", "state vintage and licence in the study");
   }
-  const bool delimited = is_delimited_text(input->path);
-  const bool had_geometry = table.geometry().has_value();
-  add_points(*input, table);
-  const bool points_made = !had_geometry && table.geometry().has_value();
-  auto kept = std::make_unique<table::Table>(to_study_crs(*input, std::move(table)));
-  sources::Fields fields(*kept, roles(*input, points_made), name, input->path.string(), delimited);
+  const bool had_geometry = file.table.geometry().has_value();
+  add_points(*input, file);
+  const bool points_made = !had_geometry && file.table.geometry().has_value();
+  auto kept = std::make_unique<table::Table>(clean(*input, to_study_crs(*input, std::move(file.table))));
+  sources::Fields fields(*kept, roles(*input, points_made), name, input->path.string(),
+                         std::move(file.lines));
   return std::make_unique<ReadInput>(ReadInput{std::move(kept), std::move(fields)});
 }
 

@@ -28,8 +28,14 @@ class InputReader {
   [[nodiscard]] std::unique_ptr<ReadInput> read(const std::string& name);
 
  private:
-  [[nodiscard]] table::Table read_table(const study::Input& input);
-  void add_points(const study::Input& input, table::Table& table);
+  // The table as it stands in the file, and the line of each row (empty for layers).
+  struct FileTable {
+    table::Table table;
+    std::vector<std::uint64_t> lines;
+  };
+  [[nodiscard]] FileTable read_file(const study::Input& input);
+  void add_points(const study::Input& input, FileTable& file);
+  [[nodiscard]] table::Table clean(const study::Input& input, table::Table table);
   [[nodiscard]] table::Table to_study_crs(const study::Input& input, table::Table table);
 
   const study::Study& study_;

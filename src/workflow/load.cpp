@@ -6,7 +6,6 @@
 
 #include "input_reader.hpp"
 #include "maillage/geo/topology.hpp"
-#include "maillage/io/polygons.hpp"
 #include "maillage/sources/load.hpp"
 #include "maillage/sources/roads.hpp"
 #include "maillage/workflow/centres.hpp"
@@ -62,18 +61,10 @@ class Loader {
   void load_boundaries() {
     if (auto input = reader_.read("passage")) passage_ = sources::Passage(input->fields);
     auto communes = reader_.read("communes");
-    clean(*communes, "code");
     sources::load_communes(communes->fields, passage_, loaded_.study.departments, territory_, diagnostics());
     auto departments = reader_.read("departments");
-    if (departments) clean(*departments, "code");
     sources::load_departments(departments ? &departments->fields : nullptr, territory_, diagnostics());
     sources::add_department_mesh(territory_);
-  }
-
-  // Repairs invalid polygons in place, and says which.
-  void clean(ReadInput& input, const std::string& id_role) {
-    const std::string column = loaded_.study.input(input.fields.subject())->columns.at(id_role).name;
-    io::clean_polygons(*input.table, input.fields.subject(), column, diagnostics());
   }
 
   void load_cells(const sources::CommuneResolver& resolver) {

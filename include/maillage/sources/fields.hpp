@@ -3,10 +3,12 @@
 // line.
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "maillage/core/diagnostics.hpp"
 #include "maillage/core/error.hpp"
@@ -26,7 +28,7 @@ class Fields {
   // counted as lines, others as features. Throws Error(input) when a column that must exist is absent, naming
   // the nearest.
   Fields(const table::Table& table, const std::map<std::string, FieldColumn>& columns, std::string subject,
-         std::string file, bool delimited_text);
+         std::string file, std::vector<std::uint64_t> lines);
 
   [[nodiscard]] std::size_t rows() const { return table_->rows(); }
   [[nodiscard]] const std::string& subject() const { return subject_; }
@@ -52,7 +54,7 @@ class Fields {
   const table::Table* table_;
   std::map<std::string, const table::Column*, std::less<>> columns_;
   std::string subject_, file_;
-  bool delimited_text_;
+  std::vector<std::uint64_t> lines_;
 };
 
 }  // namespace maillage::sources

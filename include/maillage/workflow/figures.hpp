@@ -1,0 +1,40 @@
+#pragma once
+// Key figures of a group of communes: the whole area, a département, a living area, an EPCI, a CPTS.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "maillage/workflow/results.hpp"
+
+namespace maillage::workflow {
+
+struct GroupFigures {
+  std::string id;
+  std::string name;
+  std::vector<std::uint32_t> communes;
+  double people = 0;         // known population
+  double usable_people = 0;  // of them, those with travel times: the denominator of the shares below
+  double heads = 0;          // physicians
+  // [kind of Results::reach][threshold of the study]: people whose nearest place is within so many minutes.
+  std::vector<std::vector<double>> within;
+  // [measure]: mean over people (P* for the index), empty when nobody is usable; the index last when there is one.
+  std::vector<std::optional<double>> means;
+  std::optional<double> gini;        // of the index over people
+  std::vector<double> class_people;  // by AccessClass
+};
+
+struct MeshFigures {
+  std::string mesh;  // "department", …
+  std::vector<GroupFigures> groups;
+};
+
+// Of the communes listed.
+[[nodiscard]] GroupFigures group_figures(const Loaded& loaded, const Results& results, std::string id,
+                                         std::string name, std::vector<std::uint32_t> communes);
+// Of every group of every mesh of the territory, in their order.
+[[nodiscard]] std::vector<MeshFigures> mesh_figures(const Loaded& loaded, const Results& results);
+// Of the whole study area.
+[[nodiscard]] GroupFigures area_figures(const Loaded& loaded, const Results& results);
+
+}  // namespace maillage::workflow

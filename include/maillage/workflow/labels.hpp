@@ -1,0 +1,24 @@
+#pragma once
+// The words for what a run computes, in the language of the reader.
+
+#include <string>
+#include <string_view>
+
+#include "maillage/text/language.hpp"
+#include "maillage/workflow/results.hpp"
+
+namespace maillage::workflow {
+
+// "gp" → "médecin généraliste" / "general practitioner"; kinds of sites likewise.
+[[nodiscard]] std::string_view kind_label(std::string_view kind, text::Language lang);
+// "living_area" → "bassin de vie (substitut)" …
+[[nodiscard]] std::string_view mesh_label(std::string_view mesh, text::Language lang);
+// Layer and file name of a mesh: "living_areas".
+[[nodiscard]] std::string_view mesh_layer(std::string_view mesh);
+[[nodiscard]] std::string_view class_label(AccessClass c, text::Language lang);
+[[nodiscard]] std::string_view state_label(territory::SiteState state, text::Language lang);
+// One line on what a method gives, with its unit.
+[[nodiscard]] std::string method_comment(std::string_view method, text::Language lang);
+[[nodiscard]] std::string travel_sentence(const travel::Source& source, text::Language lang);
+
+}  // namespace maillage::workflow

@@ -1,0 +1,68 @@
+#pragma once
+// What a run computes, before it is put into tables and maps.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "maillage/travel/times.hpp"
+#include "maillage/workflow/load.hpp"
+#include "maillage/workflow/places.hpp"
+
+namespace maillage::workflow {
+
+// Minutes to the nearest place of one kind.
+struct Reach {
+  std::string kind;                     // "gp", "health_house", …
+  std::size_t places = 0;               // how many there are
+  std::vector<double> demand_minutes;   // per demand place; not_reached, not_usable (journeys.hpp)
+  std::vector<double> commune_minutes;  // median over the commune's people; the same marks
+};
+
+// One measure of access, per commune: the mean over its demand places, weighted by persons (by P* for the index).
+struct Measure {
+  std::string method;            // "2sfca" …, "apl"
+  std::string decay;             // canonical text; empty where there is none
+  std::vector<double> scores;    // of demand places, raw unit (supply per person)
+  std::vector<double> communes;  // NaN: no usable place in the commune
+};
+
+enum class AccessClass : std::uint8_t { priority, intermediate, outside, unknown };
+[[nodiscard]] std::string_view name(AccessClass c) noexcept;
+
+struct UnderServedZone {
+  std::string id;                       // lowest commune code
+  std::vector<std::uint32_t> communes;  // indices, increasing
+  double people = 0;
+};
+
+// People by our class and by the official one.
+struct OfficialComparison {
+  std::vector<std::string> official;         // classes met, sorted
+  std::vector<std::vector<double>> people;   // [our class][official class]
+  std::vector<std::uint32_t> disagreements;  // communes, largest first (people × steps between the classes)
+};
+
+struct Results {
+  DemandPlaces demand;
+  SupplyPlaces supply;
+  travel::Source source;
+  std::vector<Reach> reach;  // "gp" first when there is a supply
+  std::vector<Measure> measures;
+  std::optional<Measure> index;                // the APL-type index
+  std::string index_label_fr, index_label_en;  // its lawful name (METHODS § 3)
+  bool index_calibrated = false;               // legal classes may be used
+  std::vector<AccessClass> classes;            // per commune; empty without a supply
+  std::vector<UnderServedZone> zones;
+  std::optional<OfficialComparison> official;
+  double usable_people = 0;    // in the results
+  double unusable_people = 0;  // listed in diagnostics, in no result
+  std::vector<double> commune_usable_people;
+  std::vector<double> commune_heads;  // physicians practising in each commune
+};
+
+// Computes everything the study asks for. Findings are added to `loaded.diagnostics`.
+[[nodiscard]] Results compute(Loaded& loaded, const Execution& execution);
+
+}  // namespace maillage::workflow

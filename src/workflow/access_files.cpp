@@ -1,0 +1,163 @@
+#include "maillage/workflow/access_files.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+#include "maillage/core/error.hpp"
+#include "maillage/equity/distribution.hpp"
+#include "maillage/io/csv.hpp"
+#include "maillage/text/language.hpp"
+#include "pair_reader.hpp"
+
+namespace maillage::workflow {
+namespace {
+
+using access::Method;
+using Statistics = AccessFilesSummary::Statistics;
+
+void check(const AccessFiles& files) {
+  const int from_standard_input = (files.times == "-") + (files.demand == "-") + (files.supply == "-");
+  if (from_standard_input > 1) {
+    throw Error(ErrorCode::usage, "standard input can be read only once",
+                "give - for one of --times, --demand, --supply");
+  }
+  if (files.poverty_line && !(*files.poverty_line > 0 && std::isfinite(*files.poverty_line))) {
+    throw Error(ErrorCode::usage, "the poverty line is not a positive number", "give a score greater than 0");
+  }
+}
+
+Statistics figures(const equity::Distribution& scores, const std::optional<double>& line) {
+  Statistics s;
+  s.people = scores.total_weight();
+  s.mean = scores.mean();
+  s.gini = scores.gini();
+  s.theil = scores.theil();
+  s.p10 = scores.quantile(0.1);
+  s.median = scores.quantile(0.5);
+  s.p90 = scores.quantile(0.9);
+  if (line) {
+    s.fgt0 = scores.fgt(*line, 0);
+    s.fgt1 = scores.fgt(*line, 1);
+    s.fgt2 = scores.fgt(*line, 2);
+  }
+  return s;
+}
+
+std::optional<Statistics> statistics(const AccessFiles& files, const std::vector<double>& scores,
+                                     const std::vector<double>& demand) {
+  std::vector<double> values, weights;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    if (!std::isfinite(scores[i]) || !(demand[i] > 0)) continue;
+    values.push_back(files.options.method == Method::availability ? scores[i] / demand[i] : scores[i]);
+    weights.push_back(demand[i]);
+  }
+  const auto distribution = equity::Distribution::of(values, weights);
+  if (!distribution) return std::nullopt;
+  return figures(*distribution, files.poverty_line);
+}
+
+void write_scores(const std::filesystem::path& path, const std::vector<std::string>& ids,
+                  const std::vector<double>& scores) {
+  io::CsvWriter out(path, {"id", "score"});
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const std::string score = std::isfinite(scores[i]) ? text::shortest(scores[i]) : "";
+    out.row({ids[i], score});
+  }
+  out.close();
+}
+
+void refuse_warnings(const AccessFiles& files, const Diagnostics& diagnostics) {
+  if (!files.strict || !(diagnostics.has(Severity::warning) || diagnostics.has(Severity::error))) return;
+  std::string codes;
+  for (const Diagnostic& item : diagnostics.all()) {
+    if (item.severity == Severity::note) continue;
+    codes += fmt::format("{}{} ({}, first: {})", codes.empty() ? "" : "; ", item.code, item.count,
+                         item.first_ids.empty() ? "" : item.first_ids.front());
+  }
+  throw Error(ErrorCode::data, "under --strict: " + codes, "correct the inputs, or run without --strict");
+}
+
+nlohmann::ordered_json json_of(const Diagnostics& diagnostics) {
+  auto list = nlohmann::ordered_json::array();
+  for (const Diagnostic& item : diagnostics.all()) {
+    list.push_back({{"severity", name(item.severity)},
+                    {"code", item.code},
+                    {"subject", item.subject},
+                    {"message", item.message},
+                    {"count", item.count},
+                    {"first_ids", item.first_ids}});
+  }
+  return list;
+}
+
+nlohmann::ordered_json json_of(const Statistics& s, const AccessFiles& files) {
+  nlohmann::ordered_json json{
+      {"of", files.options.method == Method::availability ? "score / demand" : "score"},
+      {"weight", "demand"},
+      {"people", s.people},
+      {"mean", s.mean},
+      {"gini", s.gini},
+      {"theil", s.theil},
+      {"p10", s.p10},
+      {"median", s.median},
+      {"p90", s.p90}};
+  if (files.poverty_line) {
+    json["poverty_line"] = *files.poverty_line;
+    json["fgt0"] = *s.fgt0;
+    json["fgt1"] = *s.fgt1;
+    json["fgt2"] = *s.fgt2;
+  }
+  return json;
+}
+
+}  // namespace
+
+AccessFilesSummary run_access_files(const AccessFiles& files) {
+  check(files);
+  AccessFilesSummary summary;
+  const Amounts demand(files.demand, files.demand_id_column, files.demand_column);
+  const Amounts supply(files.supply, files.supply_id_column, files.supply_column);
+  access::PairSpool pairs(files.spool);
+  read_pairs(files, demand, supply, pairs, summary.diagnostics);
+  refuse_warnings(files, summary.diagnostics);
+  const auto result = access::compute(pairs, demand.values(), supply.values(), files.options);
+  write_scores(files.out, demand.ids(), result.scores);
+
+  summary.places = demand.size();
+  summary.sites = supply.size();
+  summary.pairs = pairs.size();
+  summary.demand = std::accumulate(demand.values().begin(), demand.values().end(), 0.0);
+  summary.supply = std::accumulate(supply.values().begin(), supply.values().end(), 0.0);
+  summary.demand_without_supply = result.demand_without_supply;
+  for (std::size_t i = 0; i < demand.size(); ++i) {
+    if (result.reached[i] == 0) summary.people_without_supply += demand.values()[i];
+  }
+  summary.supply_without_demand = result.supply_without_demand;
+  summary.statistics = statistics(files, result.scores, demand.values());
+  return summary;
+}
+
+std::string to_json(const AccessFiles& files, const AccessFilesSummary& summary) {
+  nlohmann::ordered_json json{{"schema", 1},
+                              {"command", "access"},
+                              {"method", name(files.options.method)},
+                              {"decay", files.options.decay.text()},
+                              {"bound", name(files.options.decay.bound)},
+                              {"places", summary.places},
+                              {"sites", summary.sites},
+                              {"pairs", summary.pairs},
+                              {"demand", summary.demand},
+                              {"supply", summary.supply},
+                              {"demand_without_supply", summary.demand_without_supply},
+                              {"people_without_supply", summary.people_without_supply},
+                              {"supply_without_demand", summary.supply_without_demand}};
+  json["statistics"] =
+      summary.statistics ? json_of(*summary.statistics, files) : nlohmann::ordered_json(nullptr);
+  json["diagnostics"] = json_of(summary.diagnostics);
+  return json.dump(2);
+}
+
+}  // namespace maillage::workflow

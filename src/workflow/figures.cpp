@@ -1,0 +1,115 @@
+#include "maillage/workflow/figures.hpp"
+
+#include <cmath>
+#include <numeric>
+
+#include "maillage/access/decay.hpp"
+#include "maillage/equity/distribution.hpp"
+
+namespace maillage::workflow {
+namespace {
+
+// The demand places of a group, in increasing order.
+std::vector<std::size_t> places_of(const Results& results, const std::vector<std::uint32_t>& communes,
+                                   std::size_t all) {
+  std::vector<std::uint8_t> member(all, 0);
+  for (const std::uint32_t c : communes) member[c] = 1;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < results.demand.places.size(); ++i) {
+    if (member[results.demand.commune[i]] != 0) places.push_back(i);
+  }
+  return places;
+}
+
+void count_reach(const Loaded& loaded, const Results& results, const std::vector<std::size_t>& places,
+                 GroupFigures& figures) {
+  const access::Bound bound = access::parse_bound(loaded.study.access.bound);
+  for (const Reach& reach : results.reach) {
+    std::vector<double>& within = figures.within.emplace_back(loaded.study.threshold_minutes.size(), 0.0);
+    for (const std::size_t i : places) {
+      const double t = reach.demand_minutes[i];
+      if (std::isnan(t)) continue;
+      for (std::size_t k = 0; k < within.size(); ++k) {
+        if (access::within(t, loaded.study.threshold_minutes[k], bound))
+          within[k] += results.demand.persons[i];
+      }
+    }
+  }
+}
+
+std::optional<double> mean_score(const Measure& measure, const std::vector<double>& weights,
+                                 const std::vector<std::size_t>& places) {
+  double sum = 0;
+  double weight = 0;
+  for (const std::size_t i : places) {
+    if (!std::isfinite(measure.scores[i])) continue;
+    sum += measure.scores[i] * weights[i];
+    weight += weights[i];
+  }
+  return weight > 0 ? std::optional(sum / weight) : std::nullopt;
+}
+
+std::optional<double> gini(const Measure& index, const std::vector<double>& persons,
+                           const std::vector<std::size_t>& places) {
+  std::vector<double> scores;
+  std::vector<double> weights;
+  for (const std::size_t i : places) {
+    if (!std::isfinite(index.scores[i])) continue;
+    scores.push_back(index.scores[i]);
+    weights.push_back(persons[i]);
+  }
+  const auto distribution = equity::Distribution::of(scores, weights);
+  return distribution ? std::optional(distribution->gini()) : std::nullopt;
+}
+
+void count_people(const Loaded& loaded, const Results& results, GroupFigures& figures) {
+  figures.class_people.assign(4, 0.0);
+  for (const std::uint32_t c : figures.communes) {
+    const double people = loaded.territory.communes[c].population.value_or(Persons(0)).value;
+    figures.people += people;
+    figures.usable_people += results.commune_usable_people[c];
+    if (!results.classes.empty())
+      figures.class_people[static_cast<std::size_t>(results.classes[c])] += people;
+  }
+}
+
+}  // namespace
+
+GroupFigures group_figures(const Loaded& loaded, const Results& results, std::string id, std::string name,
+                           std::vector<std::uint32_t> communes) {
+  GroupFigures figures;
+  figures.id = std::move(id);
+  figures.name = std::move(name);
+  figures.communes = std::move(communes);
+  count_people(loaded, results, figures);
+  for (const std::uint32_t c : figures.communes) figures.heads += results.commune_heads[c];
+  const std::vector<std::size_t> places =
+      places_of(results, figures.communes, loaded.territory.communes.size());
+  count_reach(loaded, results, places, figures);
+  for (const Measure& measure : results.measures)
+    figures.means.push_back(mean_score(measure, results.demand.persons, places));
+  if (results.index) {
+    figures.means.push_back(mean_score(*results.index, results.demand.standardised, places));
+    figures.gini = gini(*results.index, results.demand.persons, places);
+  }
+  return figures;
+}
+
+std::vector<MeshFigures> mesh_figures(const Loaded& loaded, const Results& results) {
+  std::vector<MeshFigures> all;
+  for (const territory::Mesh& mesh : loaded.territory.meshes) {
+    MeshFigures& figures = all.emplace_back(MeshFigures{mesh.kind, {}});
+    for (const territory::Group& group : mesh.groups) {
+      figures.groups.push_back(group_figures(loaded, results, group.id, group.name, group.communes));
+    }
+  }
+  return all;
+}
+
+GroupFigures area_figures(const Loaded& loaded, const Results& results) {
+  std::vector<std::uint32_t> communes(loaded.territory.communes.size());
+  std::iota(communes.begin(), communes.end(), 0U);
+  return group_figures(loaded, results, "area", loaded.study.title, std::move(communes));
+}
+
+}  // namespace maillage::workflow

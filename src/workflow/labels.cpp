@@ -1,0 +1,123 @@
+#include "maillage/workflow/labels.hpp"
+
+#include <array>
+
+namespace maillage::workflow {
+namespace {
+
+struct Word {
+  std::string_view key, fr, en;
+};
+
+constexpr std::array<Word, 8> kinds = {{
+    {"gp", "médecin généraliste", "general practitioner"},
+    {"health_house", "maison de santé", "health house"},
+    {"health_centre", "centre de santé", "health centre"},
+    {"hospital", "hôpital", "hospital"},
+    {"pharmacy", "pharmacie", "pharmacy"},
+    {"nursing_home", "EHPAD", "nursing home"},
+    {"on_call_house", "maison médicale de garde", "on-call house"},
+    {"cpts_office", "siège de CPTS", "CPTS office"},
+}};
+
+constexpr std::array<Word, 4> meshes = {{
+    {"department", "département", "département"},
+    {"living_area", "bassin de vie (substitut)", "living area (substitute)"},
+    {"epci", "EPCI", "EPCI"},
+    {"cpts", "CPTS", "CPTS"},
+}};
+
+constexpr std::array<Word, 9> methods = {{
+    {"nearest", "temps jusqu’au plus proche, en minutes", "time to the nearest, in minutes"},
+    {"cumulative", "médecins à portée du rayon", "physicians within the radius"},
+    {"gravity", "médecins pondérés par la distance (Hansen)", "physicians weighted by distance (Hansen)"},
+    {"2sfca", "médecins pour 10 000 habitants, aires flottantes en deux étapes (Luo et Wang 2003)",
+     "physicians per 10,000 people, two-step floating catchments (Luo & Wang 2003)"},
+    {"e2sfca", "médecins pour 10 000 habitants, deux étapes pondérées (Luo et Qi 2009)",
+     "physicians per 10,000 people, enhanced two-step (Luo & Qi 2009)"},
+    {"m2sfca", "médecins pour 10 000 habitants, deux étapes modifiées (Delamater 2013)",
+     "physicians per 10,000 people, modified two-step (Delamater 2013)"},
+    {"3sfca", "médecins pour 10 000 habitants, trois étapes (Wan et al. 2012)",
+     "physicians per 10,000 people, three-step (Wan et al. 2012)"},
+    {"bfca", "médecins pour 10 000 habitants, aires équilibrées (Páez et al. 2019)",
+     "physicians per 10,000 people, balanced catchments (Páez et al. 2019)"},
+    {"mh3sfca", "médecins pour 10 000 habitants, Huff modifié (Jörg et al. 2019)",
+     "physicians per 10,000 people, modified Huff (Jörg et al. 2019)"},
+}};
+
+template <class Words>
+std::string_view find(const Words& words, std::string_view key, text::Language lang) {
+  for (const Word& word : words) {
+    if (word.key == key) return text::pick(lang, word.fr, word.en);
+  }
+  return key;
+}
+
+}  // namespace
+
+std::string_view kind_label(std::string_view kind, text::Language lang) { return find(kinds, kind, lang); }
+std::string_view mesh_label(std::string_view mesh, text::Language lang) { return find(meshes, mesh, lang); }
+
+std::string_view mesh_layer(std::string_view mesh) {
+  if (mesh == "department") return "departments";
+  if (mesh == "living_area") return "living_areas";
+  return mesh;
+}
+
+std::string_view name(AccessClass c) noexcept {
+  switch (c) {
+    case AccessClass::priority:
+      return "priority";
+    case AccessClass::intermediate:
+      return "intermediate";
+    case AccessClass::outside:
+      return "outside";
+    case AccessClass::unknown:
+      return "unknown";
+  }
+  return "unknown";
+}
+
+std::string_view class_label(AccessClass c, text::Language lang) {
+  switch (c) {
+    case AccessClass::priority:
+      return text::pick(lang, "prioritaire", "priority");
+    case AccessClass::intermediate:
+      return text::pick(lang, "intermédiaire", "intermediate");
+    case AccessClass::outside:
+      return text::pick(lang, "hors zonage", "outside");
+    case AccessClass::unknown:
+      return text::pick(lang, "non disponible", "not available");
+  }
+  return {};
+}
+
+std::string_view state_label(territory::SiteState state, text::Language lang) {
+  using enum territory::SiteState;
+  switch (state) {
+    case open:
+      return text::pick(lang, "ouverte", "open");
+    case under_construction:
+      return text::pick(lang, "en construction", "under construction");
+    case planned:
+      return text::pick(lang, "en projet", "planned");
+    case closed:
+      return text::pick(lang, "fermée", "closed");
+  }
+  return {};
+}
+
+std::string method_comment(std::string_view method, text::Language lang) {
+  return std::string(find(methods, method, lang));
+}
+
+std::string travel_sentence(const travel::Source& source, text::Language lang) {
+  const bool road = source.kind == "road";
+  return std::string(road ? text::pick(lang, "Temps de trajet par la route, circulation fluide",
+                                       "Travel times by road, free flow")
+                          : text::pick(lang, "Temps de trajet à vol d’oiseau corrigé, sans réseau routier",
+                                       "Crow-fly travel times with a detour factor, no road network")) +
+         " (" + source.details + ")";
+}
+
+}  // namespace maillage::workflow
