@@ -1,0 +1,152 @@
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "column_builder.hpp"
+#include "maillage/geo/topology.hpp"
+#include "maillage/workflow/labels.hpp"
+#include "maillage/workflow/measure_scale.hpp"
+#include "maillage/workflow/tables.hpp"
+
+namespace maillage::workflow {
+namespace {
+
+using text::Language;
+using text::pick;
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+std::string text_of(std::string_view text) { return std::string(text); }
+
+geo::MultiPolygon dissolve(const territory::Territory& territory,
+                           const std::vector<std::uint32_t>& communes) {
+  std::vector<const geo::MultiPolygon*> areas;
+  for (const std::uint32_t c : communes) areas.push_back(&territory.communes[c].area);
+  return geo::unite(areas);
+}
+
+void add_reach(ColumnBuilder& add, const Loaded& loaded, const Results& results, const MeshFigures& mesh,
+               Language lang) {
+  for (std::size_t kind = 0; kind < results.reach.size(); ++kind) {
+    const std::string& word = results.reach[kind].kind;
+    for (std::size_t k = 0; k < loaded.study.threshold_minutes.size(); ++k) {
+      const std::string minutes = text::shortest(loaded.study.threshold_minutes[k]);
+      add.whole(
+          {fmt::format("people_{}min_{}", minutes, word),
+           fmt::format(
+               fmt::runtime(pick(lang, "Habitants à {} min ou moins : {}", "People within {} min: {}")),
+               minutes, kind_label(word, lang)),
+           text_of(pick(lang, "habitants", "people")),
+           text_of(pick(lang, "Parmi la population prise en compte", "Of the population in the results"))},
+          [&, kind, k](std::size_t g) { return mesh.groups[g].within[kind][k]; });
+    }
+  }
+}
+
+void add_means(ColumnBuilder& add, const Results& results, const MeshFigures& mesh, Language lang) {
+  for (std::size_t m = 0; m < results.measures.size(); ++m) {
+    const std::string& method = results.measures[m].method;
+    const double scale = score_scale(method);
+    add.real({"mean_" + method, text_of(pick(lang, "Moyenne ", "Mean ")) + method,
+              text_of(score_unit(method, lang)),
+              method_comment(method, lang) +
+                  text_of(pick(lang, " – moyenne pondérée par les habitants", " – mean weighted by people"))},
+             [&, m, scale](std::size_t g) { return mesh.groups[g].means[m].value_or(nan) * scale; });
+  }
+  if (!results.index) return;
+  const std::size_t last = results.measures.size();
+  add.real(
+      {"mean_apl_index",
+       text_of(pick(lang, "Moyenne : ", "Mean: ")) +
+           (lang == Language::fr ? results.index_label_fr : results.index_label_en),
+       index_unit(lang),
+       text_of(pick(lang, "Pondérée par la population standardisée", "Weighted by standardised population"))},
+      [&](std::size_t g) { return mesh.groups[g].means[last].value_or(nan); });
+  add.real(
+      {"gini_apl_index", text_of(pick(lang, "Gini de l’indice", "Gini of the index")), "",
+       text_of(pick(lang, "0 : égalité ; pondéré par les habitants", "0: equality; weighted by people"))},
+      [&](std::size_t g) { return mesh.groups[g].gini.value_or(nan); });
+}
+
+void add_class_people(ColumnBuilder& add, const Results& results, const MeshFigures& mesh, Language lang) {
+  if (results.classes.empty()) return;
+  for (const AccessClass c :
+       {AccessClass::priority, AccessClass::intermediate, AccessClass::outside, AccessClass::unknown}) {
+    add.whole({"people_class_" + text_of(name(c)),
+               text_of(pick(lang, "Habitants, classe ", "People, class ")) + text_of(class_label(c, lang)),
+               text_of(pick(lang, "habitants", "people"))},
+              [&, c](std::size_t g) { return mesh.groups[g].class_people[static_cast<std::size_t>(c)]; });
+  }
+}
+
+}  // namespace
+
+table::Table mesh_table(const Loaded& loaded, const Results& results, const MeshFigures& mesh,
+                        Language lang) {
+  table::Table table(
+      text_of(mesh_layer(mesh.mesh)),
+      text_of(pick(lang, "Chiffres par ", "Figures by ")) + text_of(mesh_label(mesh.mesh, lang)),
+      travel_sentence(results.source, lang));
+  const auto& groups = mesh.groups;
+  ColumnBuilder add(table, groups.size());
+  add.text({"id", text_of(pick(lang, "Code", "Code"))}, [&](std::size_t g) { return groups[g].id; });
+  add.text({"name", text_of(pick(lang, "Nom", "Name"))}, [&](std::size_t g) { return groups[g].name; });
+  add.whole({"communes", text_of(pick(lang, "Communes", "Communes"))},
+            [&](std::size_t g) { return static_cast<double>(groups[g].communes.size()); });
+  add.whole({"population", text_of(pick(lang, "Population", "Population")),
+             text_of(pick(lang, "habitants", "people"))},
+            [&](std::size_t g) { return groups[g].people; });
+  add.whole(
+      {"usable_population", text_of(pick(lang, "Population prise en compte", "Population in the results")),
+       text_of(pick(lang, "habitants", "people"))},
+      [&](std::size_t g) { return groups[g].usable_people; });
+  if (loaded.territory.supply_given) {
+    add.real({"gp_heads", text_of(pick(lang, "Médecins généralistes", "General practitioners")),
+              text_of(pick(lang, "effectif", "heads"))},
+             [&](std::size_t g) { return groups[g].heads; });
+  }
+  add_reach(add, loaded, results, mesh, lang);
+  add_means(add, results, mesh, lang);
+  add_class_people(add, results, mesh, lang);
+  table::GeometryColumn geometry{table::GeometryKind::polygon, loaded.territory.crs, {}};
+  for (const GroupFigures& group : groups)
+    geometry.rows.emplace_back(dissolve(loaded.territory, group.communes));
+  table.set_geometry(std::move(geometry));
+  return table;
+}
+
+table::Table zones_table(const Loaded& loaded, const Results& results, Language lang) {
+  table::Table table(
+      "under_served_zones",
+      text_of(pick(lang, "Zones sous-dotées d’un seul tenant", "Contiguous under-served zones")),
+      text_of(pick(lang, "Aide à la décision, ne vaut pas proposition d’arrêté",
+                   "Decision support, not a proposed zoning order")));
+  const auto& zones = results.zones;
+  ColumnBuilder add(table, zones.size());
+  add.text({"id", text_of(pick(lang, "Zone", "Zone")), "",
+            text_of(pick(lang, "Plus petit code de commune", "Lowest commune code"))},
+           [&](std::size_t z) { return zones[z].id; });
+  add.text({"largest_commune", text_of(pick(lang, "Commune la plus peuplée", "Most populated commune"))},
+           [&](std::size_t z) {
+             const territory::Commune* best = nullptr;
+             for (const std::uint32_t c : zones[z].communes) {
+               const territory::Commune& commune = loaded.territory.communes[c];
+               const auto people = [](const territory::Commune& x) {
+                 return x.population.value_or(Persons(0)).value;
+               };
+               if (best == nullptr || people(commune) > people(*best)) best = &commune;
+             }
+             return best == nullptr ? std::string() : best->name;
+           });
+  add.whole({"communes", "Communes"},
+            [&](std::size_t z) { return static_cast<double>(zones[z].communes.size()); });
+  add.whole({"population", "Population", text_of(pick(lang, "habitants", "people"))},
+            [&](std::size_t z) { return zones[z].people; });
+  table::GeometryColumn geometry{table::GeometryKind::polygon, loaded.territory.crs, {}};
+  for (const UnderServedZone& zone : zones)
+    geometry.rows.emplace_back(dissolve(loaded.territory, zone.communes));
+  table.set_geometry(std::move(geometry));
+  return table;
+}
+
+}  // namespace maillage::workflow

@@ -1,0 +1,140 @@
+#include <fmt/format.h>
+
+#include "column_builder.hpp"
+#include "maillage/workflow/labels.hpp"
+#include "maillage/workflow/tables.hpp"
+
+namespace maillage::workflow {
+namespace {
+
+using text::Language;
+using text::pick;
+
+std::string text_of(std::string_view text) { return std::string(text); }
+
+}  // namespace
+
+table::Table sites_table(const Loaded& loaded, Language lang) {
+  const auto& sites = loaded.territory.sites;
+  table::Table table("sites", text_of(pick(lang, "Lieux de soins", "Places of care")));
+  ColumnBuilder add(table, sites.size());
+  add.text({"id", text_of(pick(lang, "Identifiant", "Id"))},
+           [&](std::size_t s) { return sites[s].id.value; });
+  add.text({"kind", text_of(pick(lang, "Type (code)", "Kind (code)"))},
+           [&](std::size_t s) { return text_of(territory::name(sites[s].kind)); });
+  add.text({"kind_label", text_of(pick(lang, "Type", "Kind"))},
+           [&](std::size_t s) { return text_of(kind_label(territory::name(sites[s].kind), lang)); });
+  add.text({"name", text_of(pick(lang, "Nom", "Name"))}, [&](std::size_t s) { return sites[s].name; });
+  add.text({"state", text_of(pick(lang, "État (code)", "State (code)"))},
+           [&](std::size_t s) { return text_of(territory::name(sites[s].state)); });
+  add.text({"state_label", text_of(pick(lang, "État", "State"))},
+           [&](std::size_t s) { return text_of(state_label(sites[s].state, lang)); });
+  add.text({"opened", text_of(pick(lang, "Ouverture", "Opened"))},
+           [&](std::size_t s) { return sites[s].opened; });
+  add.text({"commune", text_of(pick(lang, "Commune (code)", "Commune (code)"))},
+           [&](std::size_t s) { return sites[s].commune.value; });
+  table::GeometryColumn geometry{table::GeometryKind::point, loaded.territory.crs, {}};
+  for (const auto& site : sites) geometry.rows.emplace_back(site.position);
+  table.set_geometry(std::move(geometry));
+  return table;
+}
+
+table::Table comparison_table(const Loaded&, const OfficialComparison& comparison, Language lang) {
+  table::Table table(
+      "official_comparison",
+      text_of(pick(lang, "Nos classes et le zonage officiel", "Our classes and the official zoning")),
+      text_of(pick(lang, "Habitants par classe ; un accord est attendu, non une identité",
+                   "People by class; agreement is expected, not identity")));
+  const std::size_t columns = comparison.official.size();
+  ColumnBuilder add(table, comparison.people.size() * columns);
+  add.text({"access_class", text_of(pick(lang, "Notre classe", "Our class"))},
+           [&](std::size_t r) { return text_of(class_label(static_cast<AccessClass>(r / columns), lang)); });
+  add.text({"official_zone", text_of(pick(lang, "Zonage officiel", "Official zoning"))},
+           [&](std::size_t r) { return comparison.official[r % columns]; });
+  add.whole({"people", text_of(pick(lang, "Habitants", "People"))},
+            [&](std::size_t r) { return comparison.people[r / columns][r % columns]; });
+  return table;
+}
+
+table::Table disagreements_table(const Loaded& loaded, const Results& results, Language lang) {
+  table::Table table(
+      "official_disagreements",
+      text_of(pick(lang, "Écarts avec le zonage officiel", "Disagreements with the official zoning")),
+      text_of(pick(lang, "Par ordre d’habitants × écart de classe", "Ordered by people × class steps")));
+  const auto& rows = results.official->disagreements;
+  const auto commune = [&](std::size_t r) -> const territory::Commune& {
+    return loaded.territory.communes[rows[r]];
+  };
+  ColumnBuilder add(table, rows.size());
+  add.text({"code", text_of(pick(lang, "Code Insee", "INSEE code"))},
+           [&](std::size_t r) { return commune(r).code.value; });
+  add.text({"name", "Commune"}, [&](std::size_t r) { return commune(r).name; });
+  add.whole({"population", "Population"},
+            [&](std::size_t r) { return commune(r).population.value_or(Persons(0)).value; });
+  add.text({"access_class", text_of(pick(lang, "Notre classe", "Our class"))},
+           [&](std::size_t r) { return text_of(class_label(results.classes[rows[r]], lang)); });
+  add.text({"official_zone", text_of(pick(lang, "Zonage officiel", "Official zoning"))},
+           [&](std::size_t r) { return commune(r).official_zone; });
+  return table;
+}
+
+table::Table inputs_table(const Loaded& loaded, Language lang) {
+  const auto& inputs = loaded.inputs;
+  table::Table table("maillage_inputs", text_of(pick(lang, "Données d’entrée", "Inputs")));
+  ColumnBuilder add(table, inputs.size());
+  add.text({"input", text_of(pick(lang, "Donnée", "Input"))}, [&](std::size_t i) { return inputs[i].name; });
+  add.text({"path", text_of(pick(lang, "Fichier", "File"))}, [&](std::size_t i) { return inputs[i].path; });
+  add.text({"source", text_of(pick(lang, "Source", "Source"))},
+           [&](std::size_t i) { return inputs[i].source; });
+  add.text({"vintage", text_of(pick(lang, "Millésime", "Vintage"))},
+           [&](std::size_t i) { return inputs[i].vintage; });
+  add.text({"licence", text_of(pick(lang, "Licence", "Licence"))},
+           [&](std::size_t i) { return inputs[i].licence; });
+  add.whole({"rows", text_of(pick(lang, "Lignes", "Rows"))},
+            [&](std::size_t i) { return static_cast<double>(inputs[i].rows); });
+  add.text({"sha256", "SHA-256"}, [&](std::size_t i) { return inputs[i].sha256; });
+  return table;
+}
+
+table::Table diagnostics_table(const Loaded& loaded, Language lang) {
+  const auto& items = loaded.diagnostics.all();
+  table::Table table("maillage_diagnostics", text_of(pick(lang, "Qualité des données", "Data quality")));
+  ColumnBuilder add(table, items.size());
+  add.text({"severity", text_of(pick(lang, "Gravité", "Severity"))},
+           [&](std::size_t i) { return text_of(name(items[i].severity)); });
+  add.text({"code", "Code"}, [&](std::size_t i) { return items[i].code; });
+  add.text({"subject", text_of(pick(lang, "Donnée", "Subject"))},
+           [&](std::size_t i) { return items[i].subject; });
+  add.whole({"count", text_of(pick(lang, "Nombre", "Count"))},
+            [&](std::size_t i) { return static_cast<double>(items[i].count); });
+  add.text({"message", "Message"}, [&](std::size_t i) { return items[i].message; });
+  add.text({"hint", text_of(pick(lang, "Que faire", "What to do"))},
+           [&](std::size_t i) { return items[i].hint; });
+  add.text({"first_ids", text_of(pick(lang, "Premiers identifiants", "First ids"))},
+           [&](std::size_t i) { return fmt::format("{}", fmt::join(items[i].first_ids, " ")); });
+  return table;
+}
+
+const table::Table* ResultTables::mesh(std::string_view layer) const {
+  for (const table::Table& table : meshes) {
+    if (table.name() == layer) return &table;
+  }
+  return nullptr;
+}
+
+ResultTables result_tables(const Loaded& loaded, const Results& results, Language lang) {
+  ResultTables tables;
+  tables.communes = std::make_shared<const table::Table>(communes_table(loaded, results, lang));
+  for (const MeshFigures& mesh : mesh_figures(loaded, results))
+    tables.meshes.push_back(mesh_table(loaded, results, mesh, lang));
+  tables.zones = zones_table(loaded, results, lang);
+  tables.sites = sites_table(loaded, lang);
+  if (results.official) {
+    tables.comparison = comparison_table(loaded, *results.official, lang);
+    tables.disagreements = disagreements_table(loaded, results, lang);
+  }
+  tables.inputs = inputs_table(loaded, lang);
+  return tables;
+}
+
+}  // namespace maillage::workflow
