@@ -140,7 +140,7 @@ bool GraphBuilder::add(const RoadInput& input) {
   if (input.line.size() >= 2) {
     place(from, input.line.front());
     place(to, input.line.back());
-    points_.insert(points_.end(), input.line.begin(), input.line.end());
+    if (input.joinable) points_.insert(points_.end(), input.line.begin(), input.line.end());
   }
   point_starts_.push_back(points_.size());
   Road road{from, to};

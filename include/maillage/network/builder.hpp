@@ -45,6 +45,7 @@ struct RoadInput {
   std::int64_t ms = 0;  // time to drive it
   Direction direction = Direction::both;
   bool closed = false;
+  bool joinable = true;  // false: no place joins it part-way (a ferry); only its nodes are used
 };
 
 class GraphBuilder {
