@@ -1,0 +1,211 @@
+#include "maillage/io/output_folder.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <set>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "file_system.hpp"
+#include "maillage/core/error.hpp"
+#include "maillage/io/text_file.hpp"
+#include "manifest.hpp"
+
+namespace maillage::io {
+namespace {
+
+namespace fs = std::filesystem;
+
+// In a folder that is still being built: whatever is in it may be thrown away.
+constexpr const char* building_mark = ".maillage-building";
+
+fs::path resolved(const fs::path& target) {
+  fs::path path = fs::absolute(target).lexically_normal();
+  if (!path.has_filename()) path = path.parent_path();
+  std::error_code problem;
+  if (fs::exists(path, problem)) path = fs::canonical(path, problem);
+  if (path.filename().empty() || path == path.root_path()) {
+    throw Error(ErrorCode::usage, fmt::format("« {} » cannot be an output folder", target.string()),
+                "name a folder");
+  }
+  return path;
+}
+
+void require_usable(const fs::path& target) {
+  const fs::file_status status = fs::symlink_status(target);
+  if (!fs::exists(status)) return;
+  if (!fs::is_directory(status)) {
+    throw Error(ErrorCode::usage, fmt::format("{}: is not a folder", target.string()),
+                "name another output folder");
+  }
+  if (fs::is_empty(target) || fs::exists(target / manifest_name)) return;
+  throw Error(ErrorCode::usage,
+              fmt::format("{}: the folder holds files and no {}, so it is not an output of maillage",
+                          target.string(), manifest_name),
+              "name a new or an empty folder; nothing was changed");
+}
+
+std::set<std::string> ours_in(const fs::path& folder) {
+  return fs::exists(folder / manifest_name) ? our_files(folder) : std::set<std::string>{};
+}
+
+// Gives each file of `old` that is not ours a name in `fresh`. `existing_is_trouble`: a file of that name there
+// is an error, not the same file from before.
+void carry_over(const fs::path& old, const fs::path& fresh, bool existing_is_trouble) {
+  const std::set<std::string> ours = ours_in(old);
+  for (const auto& entry : fs::recursive_directory_iterator(old)) {
+    const fs::path name = entry.path().lexically_relative(old);
+    const fs::path there = fresh / name;
+    if (ours.contains(name.generic_string())) continue;
+    const bool folder = entry.is_directory() && !entry.is_symlink();
+    const fs::file_status status = fs::symlink_status(there);
+    if (folder) {
+      // A folder of ours is made again by what is in it; an empty one that is not ours must stay.
+      if (!fs::exists(status) && fs::is_empty(entry.path())) fs::create_directories(there);
+    } else if (!fs::exists(status)) {
+      fs::create_directories(there.parent_path());
+      link_or_copy(entry.path(), there);
+    } else if (existing_is_trouble) {
+      throw Error(ErrorCode::io,
+                  fmt::format("{}: this file is not maillage's, and the results have one of the same name",
+                              entry.path().string()),
+                  "move it elsewhere or name another output folder; nothing was changed");
+    }
+  }
+}
+
+std::vector<fs::path> leftovers(const fs::path& target, std::string_view kind) {
+  const std::string prefix = fmt::format(".{}.{}-", target.filename().string(), kind);
+  std::vector<fs::path> found;
+  std::error_code problem;
+  for (const auto& entry : fs::directory_iterator(target.parent_path(), problem)) {
+    if (entry.path().filename().string().starts_with(prefix) && entry.is_directory())
+      found.push_back(entry.path());
+  }
+  return found;
+}
+
+// Ends what a killed run began. A folder that a living run has locked is left alone.
+void recover(const fs::path& target) {
+  for (const fs::path& old : leftovers(target, "old")) {  // the exchange in two steps was cut between them
+    FileLock lock;
+    if (!lock.take(old)) continue;
+    if (!fs::exists(target)) {
+      fs::rename(old, target);
+    } else {
+      carry_over(old, target, false);
+      fs::remove_all(old);
+    }
+  }
+  for (const fs::path& left : leftovers(target, "tmp")) {
+    FileLock lock;
+    if (!lock.take(left)) continue;
+    // Without the mark it is complete: the old folder after an exchange, or the new one just before.
+    if (!fs::exists(left / building_mark) && fs::exists(target)) carry_over(left, target, false);
+    fs::remove_all(left);
+  }
+}
+
+fs::path make_beside(const fs::path& target) {
+  for (int i = 0; i < 1000; ++i) {
+    const fs::path path =
+        target.parent_path() / fmt::format(".{}.tmp-{}-{}", target.filename().string(), ::getpid(), i);
+    if (fs::create_directory(path)) return path;
+  }
+  throw Error(ErrorCode::io, fmt::format("{}: no free name beside it", target.string()));
+}
+
+Error io_error(const fs::path& target, const fs::filesystem_error& e) {
+  return Error(ErrorCode::io,
+               fmt::format("{}: {}: {}", target.string(),
+                           e.path1().empty() ? "the folder" : e.path1().string(), e.code().message()),
+               "check that the folder it stands in can be written to and has room");
+}
+
+}  // namespace
+
+struct OutputFolder::State {
+  fs::path target;
+  fs::path path;
+  FileLock lock;
+  bool committed = false;
+
+  // For file systems that cannot exchange; recover() mends a cut between the two.
+  fs::path rename_in_two_steps() const {
+    const fs::path old =
+        target.parent_path() / fmt::format(".{}.old-{}", target.filename().string(), ::getpid());
+    fs::rename(target, old);
+    std::error_code problem;
+    fs::rename(path, target, problem);
+    if (!problem) return old;
+    fs::rename(old, target);
+    throw fs::filesystem_error("rename", path, problem);
+  }
+
+  void swap_in() {
+    if (!fs::exists(target)) {
+      fs::rename(path, target);
+      committed = true;
+      sync_path(target.parent_path());
+      return;
+    }
+    FileLock old_lock;
+    if (!old_lock.take(target)) {
+      throw Error(ErrorCode::io, fmt::format("{}: another run is just finishing there", target.string()),
+                  "run again");
+    }
+    fs::permissions(path, fs::status(target).permissions());
+    fs::path old = path;
+    if (!exchange(path, target)) old = rename_in_two_steps();
+    committed = true;  // from here on, what stands at `path` is the old folder
+    sync_path(target.parent_path());
+    carry_over(old, target, false);  // what was put there while we were at it
+    fs::remove_all(old);
+  }
+};
+
+OutputFolder::OutputFolder(const fs::path& target) : state_(std::make_unique<State>()) {
+  state_->target = resolved(target);
+  try {
+    fs::create_directories(state_->target.parent_path());
+    recover(state_->target);
+    require_usable(state_->target);
+    if (fs::exists(state_->target)) (void)ours_in(state_->target);
+    state_->path = make_beside(state_->target);
+    state_->lock.take(state_->path);
+    write_text(state_->path / building_mark, "");
+  } catch (const fs::filesystem_error& e) {
+    throw io_error(state_->target, e);
+  }
+}
+
+OutputFolder::~OutputFolder() {
+  if (!state_ || state_->committed || state_->path.empty()) return;
+  std::error_code ignored;
+  fs::remove_all(state_->path, ignored);
+}
+
+const fs::path& OutputFolder::path() const { return state_->path; }
+const fs::path& OutputFolder::target() const { return state_->target; }
+
+void OutputFolder::commit(std::string_view manifest_json) {
+  State& s = *state_;
+  if (s.committed) throw Error(ErrorCode::internal, "the output folder is already committed");
+  try {
+    fs::remove(s.path / building_mark);
+    write_manifest(s.path, manifest_json);
+    write_text(s.path / building_mark, "");
+    require_usable(s.target);
+    if (fs::exists(s.target)) carry_over(s.target, s.path, true);
+    sync_tree(s.path);
+    fs::remove(s.path / building_mark);
+    sync_path(s.path);
+    s.swap_in();
+  } catch (const fs::filesystem_error& e) {
+    throw io_error(s.target, e);
+  }
+}
+
+}  // namespace maillage::io
