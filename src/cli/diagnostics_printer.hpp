@@ -1,0 +1,12 @@
+#pragma once
+// Diagnostics on a terminal or in a log: one line each, first ids behind.
+
+#include "maillage/core/diagnostics.hpp"
+
+namespace maillage::cli {
+
+// To standard error: "maillage: warning: sites: 3 × points lie outside … (A, B, C)" and what to do. Notes only when
+// `notes` is true.
+void print(const Diagnostics& diagnostics, bool notes);
+
+}  // namespace maillage::cli

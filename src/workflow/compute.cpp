@@ -1,0 +1,176 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "compute_steps.hpp"
+#include "maillage/access/catchment.hpp"
+#include "maillage/workflow/journeys.hpp"
+#include "maillage/workflow/results.hpp"
+
+namespace maillage::workflow {
+namespace {
+
+using territory::SiteKind;
+
+// Median over the people of each commune; places that are not usable count for nothing.
+std::vector<double> commune_medians(const DemandPlaces& demand, const std::vector<double>& minutes,
+                                    std::size_t communes) {
+  std::vector<std::vector<std::size_t>> places(communes);
+  for (std::size_t i = 0; i < minutes.size(); ++i) {
+    if (!std::isnan(minutes[i])) places[demand.commune[i]].push_back(i);
+  }
+  std::vector<double> medians(communes, not_usable);
+  for (std::size_t c = 0; c < communes; ++c) {
+    auto& list = places[c];
+    if (list.empty()) continue;
+    std::stable_sort(list.begin(), list.end(),
+                     [&](std::size_t a, std::size_t b) { return minutes[a] < minutes[b]; });
+    double people = 0;
+    for (const std::size_t i : list) people += demand.persons[i];
+    double below = 0;
+    std::size_t k = 0;
+    while (k + 1 < list.size() && below + demand.persons[list[k]] < people / 2)
+      below += demand.persons[list[k++]];
+    medians[c] = minutes[list[k]];
+  }
+  return medians;
+}
+
+std::vector<double> commune_means(const DemandPlaces& demand, const std::vector<double>& weights,
+                                  const std::vector<double>& scores, std::size_t communes) {
+  std::vector<double> sums(communes, 0.0);
+  std::vector<double> total(communes, 0.0);
+  std::vector<double> plain(communes, 0.0);
+  std::vector<std::size_t> places(communes, 0);
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    if (std::isnan(scores[i])) continue;
+    const std::uint32_t c = demand.commune[i];
+    sums[c] += scores[i] * weights[i];
+    total[c] += weights[i];
+    plain[c] += scores[i];
+    ++places[c];
+  }
+  std::vector<double> means(communes, not_usable);
+  for (std::size_t c = 0; c < communes; ++c) {
+    if (total[c] > 0)
+      means[c] = sums[c] / total[c];
+    else if (places[c] > 0)
+      means[c] = plain[c] / static_cast<double>(places[c]);  // nobody lives there
+  }
+  return means;
+}
+
+class Computation {
+ public:
+  Computation(Loaded& loaded, const Execution& execution)
+      : loaded_(loaded),
+        execution_(execution),
+        journeys_(loaded, execution),
+        communes_(loaded.territory.communes.size()) {}
+
+  Results run() {
+    results_.source = journeys_.source();
+    results_.demand = demand_places(loaded_.study, loaded_.territory, loaded_.diagnostics);
+    demand_ = journeys_.join(results_.demand.places, "demand", loaded_.diagnostics);
+    count_usable();
+    if (loaded_.territory.supply_given) {
+      results_.supply = supply_places(loaded_.study, loaded_.territory, loaded_.diagnostics);
+      supply_ = journeys_.join(results_.supply.places, "supply", loaded_.diagnostics);
+      results_.commune_heads.assign(communes_, 0.0);
+      for (std::size_t s = 0; s < results_.supply.places.size(); ++s)
+        results_.commune_heads[results_.supply.commune[s]] += results_.supply.heads[s];
+      add_reach("gp", supply_);
+    } else {
+      loaded_.diagnostics.add(
+          Severity::warning, "supply-unknown", "study", loaded_.study.title,
+          "no supply of care is given: access, classes and under-served zones are not computed",
+          "give [inputs.physicians] or [inputs.physician_counts]");
+    }
+    reach_of_sites();
+    if (loaded_.territory.supply_given) {
+      measures();
+      classify_access(loaded_, results_);
+    }
+    return std::move(results_);
+  }
+
+ private:
+  void count_usable() {
+    results_.commune_usable_people.assign(communes_, 0.0);
+    for (std::size_t i = 0; i < demand_.places.size(); ++i) {
+      const double people = results_.demand.persons[i];
+      if (demand_.usable(i)) results_.commune_usable_people[results_.demand.commune[i]] += people;
+    }
+    double usable = 0;
+    for (const double people : results_.commune_usable_people) usable += people;
+    results_.usable_people = usable;
+    results_.unusable_people = loaded_.territory.population().value - usable;
+  }
+
+  void add_reach(const std::string& kind, const JoinedPlaces& places) {
+    if (places.places.empty()) return;
+    Reach reach{kind, places.places.size(), journeys_.minutes_to_nearest(demand_, places), {}};
+    reach.commune_minutes = commune_medians(results_.demand, reach.demand_minutes, communes_);
+    results_.reach.push_back(std::move(reach));
+  }
+
+  void reach_of_sites() {
+    for (const SiteKind kind : {SiteKind::health_house, SiteKind::health_centre, SiteKind::hospital,
+                                SiteKind::pharmacy, SiteKind::on_call_house}) {
+      const std::string name(territory::name(kind));
+      add_reach(name, journeys_.join(open_sites(loaded_.territory, kind), name, loaded_.diagnostics));
+    }
+  }
+
+  Measure measure(access::PairSource& pairs, const access::AccessOptions& options,
+                  const std::vector<double>& demand, const std::vector<double>& supply) const {
+    access::AccessResult result = access::compute(pairs, demand, supply, options);
+    for (std::size_t i = 0; i < result.scores.size(); ++i) {
+      if (!demand_.usable(i)) result.scores[i] = not_usable;
+    }
+    Measure m{std::string(access::name(options.method)), options.decay.text(), std::move(result.scores), {}};
+    return m;
+  }
+
+  void measures() {
+    const std::vector<access::AccessOptions> wanted = access_options(loaded_.study);
+    const access::AplProfile profile = access_profile(loaded_.study);
+    Milliseconds limit = from_minutes(profile.decay.limit);
+    for (const access::AccessOptions& options : wanted) {
+      limit = std::max(limit, std::isfinite(options.decay.limit) ? from_minutes(options.decay.limit)
+                                                                 : loaded_.study.travel.limit);
+    }
+    const travel::TravelTimes times =
+        journeys_.times(demand_, supply_, std::min(limit, loaded_.study.travel.limit));
+    results_.measures = parallel_map<Measure>(wanted.size(), 1, execution_, [&](std::size_t m) {
+      access::TravelTimesPairs pairs(times);
+      Measure made = measure(pairs, wanted[m], results_.demand.persons, results_.supply.amount);
+      made.communes = commune_means(results_.demand, results_.demand.persons, made.scores, communes_);
+      return made;
+    });
+    access::TravelTimesPairs pairs(times);
+    access::AccessOptions options;
+    options.method = access::Method::enhanced;
+    options.decay = profile.decay;
+    results_.index = measure(pairs, options, results_.demand.standardised, results_.supply.acts);
+    results_.index->method = "apl";
+    results_.index->communes =
+        commune_means(results_.demand, results_.demand.standardised, results_.index->scores, communes_);
+    name_index(loaded_, profile, results_);
+  }
+
+  Loaded& loaded_;
+  Execution execution_;
+  Journeys journeys_;
+  std::size_t communes_;
+  JoinedPlaces demand_, supply_;
+  Results results_;
+};
+
+}  // namespace
+
+Results compute(Loaded& loaded, const Execution& execution) { return Computation(loaded, execution).run(); }
+
+}  // namespace maillage::workflow
