@@ -36,13 +36,9 @@ class Computation {
  public:
   Computation(PairSource& pairs, std::span<const double> demand, std::span<const double> supply,
               const AccessOptions& options)
-      : pairs_(pairs),
-        demand_(demand),
-        supply_(supply),
-        options_(options),
-        demand_reaches_(demand.size()),
-        supply_reached_(supply.size()) {
+      : pairs_(pairs), demand_(demand), supply_(supply), options_(options), supply_reached_(supply.size()) {
     result_.scores.assign(demand.size(), 0.0);
+    result_.reached.assign(demand.size(), 0);
   }
 
   AccessResult run() {
@@ -93,7 +89,7 @@ class Computation {
   template <class Visit>
   void first(Visit visit) {
     each([&](std::uint32_t i, std::uint32_t j, double w) {
-      demand_reaches_[i] = 1;
+      result_.reached[i] = 1;
       if (demand_[i] > 0) supply_reached_[j] = 1;
       visit(i, j, w);
     });
@@ -103,7 +99,7 @@ class Computation {
     std::ranges::fill(result_.scores, infinity);
     for_each_pair(pairs_, [&](const Pair& pair) {
       if (!(supply_[pair.supply] > 0) || !(options_.decay(pair.minutes) > 0)) return;
-      demand_reaches_[pair.demand] = 1;
+      result_.reached[pair.demand] = 1;
       if (demand_[pair.demand] > 0) supply_reached_[pair.supply] = 1;
       double& best = result_.scores[pair.demand];
       best = std::min(best, pair.minutes);
@@ -178,7 +174,7 @@ class Computation {
       if (supply_[j] > 0 && supply_reached_[j] == 0) ++result_.supply_without_demand;
     }
     for (std::size_t i = 0; i < demand_.size(); ++i) {
-      if (demand_reaches_[i] == 0) ++result_.demand_without_supply;
+      if (result_.reached[i] == 0) ++result_.demand_without_supply;
       if (options_.method == Method::nearest || std::isfinite(result_.scores[i])) continue;
       throw Error(
           ErrorCode::limit, "a score is too large to be a number",
@@ -189,7 +185,7 @@ class Computation {
   PairSource& pairs_;
   std::span<const double> demand_, supply_;
   const AccessOptions& options_;
-  std::vector<std::uint8_t> demand_reaches_, supply_reached_;
+  std::vector<std::uint8_t> supply_reached_;
   AccessResult result_;
 };
 

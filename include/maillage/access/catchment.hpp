@@ -59,6 +59,7 @@ struct AccessOptions {
 struct AccessResult {
   std::vector<double> scores;         // per demand place, in the method's unit
   std::vector<double> supply_ratios;  // R_j per site; empty for nearest, cumulative, gravity, availability
+  std::vector<std::uint8_t> reached;  // per demand place: 1 when a site (S_j > 0) is within the decay
   std::uint64_t demand_without_supply = 0;  // places with no site (S_j > 0) within the decay
   std::uint64_t supply_without_demand = 0;  // sites (S_j > 0) with no demand (P_i > 0) within the decay
 };
