@@ -240,7 +240,11 @@ void write_geopackage(const fs::path& path, const std::vector<Table>& tables,
   start_gdal();
   const fs::path beside = path.parent_path() / fmt::format(".{}.tmp.gpkg", path.filename().string());
   remove_all_of(beside);
-  const ScopedOption date("OGR_CURRENT_DATE", options.date.c_str());
+  // GeoPackage wants milliseconds, and GDAL writes what it is told.
+  std::string stated = options.date;
+  if (stated.ends_with('Z') && stated.find('.') == std::string::npos)
+    stated.insert(stated.size() - 1, ".000");
+  const ScopedOption date("OGR_CURRENT_DATE", stated.c_str());
   const ScopedOption synchronous("OGR_SQLITE_SYNCHRONOUS", "OFF");  // synced once, below
   GdalMessages messages;
   try {

@@ -28,6 +28,12 @@ bool has_table(const Database& database, std::string_view name) {
   return found.bind(1, name).step();
 }
 
+// "…T00:00:00Z" → "…T00:00:00.000Z": the only form GeoPackage and GDAL take without a warning.
+std::string with_milliseconds(std::string date) {
+  if (date.ends_with('Z') && date.find('.') == std::string::npos) date.insert(date.size() - 1, ".000");
+  return date;
+}
+
 void register_attributes(const Database& database, std::string_view table, std::string_view description,
                          const std::string& date) {
   Statement(database,
@@ -36,7 +42,7 @@ void register_attributes(const Database& database, std::string_view table, std::
             "(?1, 'attributes', ?1, ?2, ?3, 0)")
       .bind(1, table)
       .bind(2, description)
-      .bind(3, date)
+      .bind(3, with_milliseconds(date))
       .run_once();
 }
 
@@ -75,7 +81,7 @@ void write_styles(Database& database, const WorkspaceParts& parts) {
         .bind(5, style.sld)
         .bind(6, std::int64_t{style.is_default})
         .bind(7, style.description)
-        .bind(8, parts.date)
+        .bind(8, with_milliseconds(parts.date))
         .run_once();
   }
 }
@@ -95,7 +101,7 @@ void write_meta(Database& database, const WorkspaceParts& parts) {
       "extension_name));"
       "INSERT INTO gpkg_extensions VALUES ('maillage_meta', NULL, 'maillage_workspace', 'docs/formats.md of "
       "maillage', "
-      "'read-write')");
+      "'write-only')");  // who only reads may ignore it: no warning in QGIS and GDAL
 }
 
 }  // namespace
