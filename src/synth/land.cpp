@@ -33,7 +33,7 @@ Plan plan(const Options& options, Land& land) {
   const double island_area = land.island_communes * options.mean_commune_km2 * 0.75e6;
   p.island_radius = std::sqrt(island_area / 3.14159265358979);
   p.scale = std::clamp(land.side / 77000, 0.25, 1.6);
-  p.coast_x = land.middle.x - 0.40 * land.side;
+  p.coast_x = land.middle.x - 0.31 * land.side;
   const double west = p.coast_x - 22000 * p.scale - 4.5 * p.island_radius - 8000;
   const double east = land.middle.x + 0.78 * land.side + 3000;
   const double reach = 0.80 * land.side + 3000;
@@ -48,29 +48,33 @@ Plan plan(const Options& options, Land& land) {
 // Height above the sea before islands: rises inland, hills and valleys by noise; below 0 is sea.
 double raw_height(const Options& options, const Plan& p, geo::XY at) {
   const double inland = at.x - p.coast_x;
-  const double bays = 15000 * p.scale * noise(options.seed, Subject::coast, at, 26000 * p.scale, 7, 0.52);
+  const double bays = 21000 * p.scale * noise(options.seed, Subject::coast, at, 26000 * p.scale, 7, 0.56);
   const double shore = (inland + bays) / 1000;  // about km from the shore
   const double hills = noise(options.seed, Subject::relief, at, 17000, 5, 0.5);
   const double rise = shore <= 0 ? shore * 4 : 8 + 2.2 * shore;
   return shore <= 0 ? rise : std::max(1.0, rise + std::min(1.0, shore / 8) * 75 * hills);
 }
 
-// Grows from the middle over dry hexagons, cheapest first, until `wanted` are taken.
+// How far out a hexagon is, in metres: the distance to the middle, bent by noise of several sizes.
+double remoteness(const Options& options, const Land& land, geo::XY at) {
+  const double large = noise(options.seed, Subject::outline, at, 0.55 * land.side, 3, 0.5);
+  const double small = noise(options.seed + 1, Subject::outline, at, 7000, 4, 0.6);
+  return metres_between(at, land.middle) + 0.16 * land.side * large + 1900 * small;
+}
+
+// Grows from the middle over dry hexagons, the least remote first, until `wanted` are taken: in one piece.
 std::vector<std::uint8_t> grow(const Options& options, const Land& land, std::size_t wanted) {
   const Lattice& lattice = land.lattice;
-  std::vector<std::uint8_t> taken(lattice.size(), 0);
-  std::vector<float> cost(lattice.size(), 1e30F);
-  using Entry = std::pair<float, Hex>;
+  std::vector<std::uint8_t> taken(lattice.size(), 0);  // 1 taken, 2 waiting
+  using Entry = std::pair<double, Hex>;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
   Hex start = lattice.at(land.middle);
   while (land.sea[static_cast<std::size_t>(start)] != 0) ++start;  // eastwards, to dry ground
-  cost[static_cast<std::size_t>(start)] = 0;
-  queue.push({0.0F, start});
+  queue.push({0.0, start});
   std::size_t count = 0;
   while (!queue.empty() && count < wanted) {
-    const auto [reached, h] = queue.top();
+    const Hex h = queue.top().second;
     queue.pop();
-    if (taken[static_cast<std::size_t>(h)] != 0) continue;
     taken[static_cast<std::size_t>(h)] = 1;
     ++count;
     for (int d = 0; d < directions; ++d) {
@@ -78,15 +82,11 @@ std::vector<std::uint8_t> grow(const Options& options, const Land& land, std::si
       if (n < 0 || lattice.rim(n)) continue;
       const auto i = static_cast<std::size_t>(n);
       if (land.sea[i] != 0 || taken[i] != 0) continue;
-      const geo::XY at = lattice.centre(n);
-      const double step = 1 + 0.55 * noise(options.seed, Subject::outline, at, 0.45 * land.side, 5, 0.45);
-      const auto there = static_cast<float>(reached + std::max(0.25, step));
-      if (there < cost[i]) {
-        cost[i] = there;
-        queue.push({there, n});
-      }
+      taken[i] = 2;
+      queue.push({remoteness(options, land, lattice.centre(n)), n});
     }
   }
+  for (std::uint8_t& t : taken) t = t == 1 ? 1 : 0;
   return taken;
 }
 
@@ -152,7 +152,7 @@ void add_island(const Options& options, const Plan& p, Land& land, std::vector<s
     const double d = std::sqrt(dx * dx + dy * dy);
     if (d > 1.4 * p.island_radius) continue;
     const double shore =
-        p.island_radius * (1 + 0.38 * noise(options.seed, Subject::island, at, 1.3 * p.island_radius, 5));
+        p.island_radius * (1 + 0.55 * noise(options.seed, Subject::island, at, 1.3 * p.island_radius, 5));
     if (d >= shore) continue;
     taken[i] = 1;
     land.height[i] = static_cast<float>(3 + 30 * (1 - d / shore));

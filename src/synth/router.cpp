@@ -17,8 +17,10 @@ Router::Router(const Options& options, const Land& land, const Settlements& sett
   came_.assign(land.lattice.size(), 0);
   for (const std::vector<Hex>* ground : {&land.mainland, &land.island}) {
     for (const Hex h : *ground) {
-      const double wild = noise(options.seed, Subject::road_cost, land.lattice.centre(h), 2400, 3, 0.6);
-      rough_[static_cast<std::size_t>(h)] = static_cast<float>(std::max(0.4, 1 + 0.6 * wild));
+      const double wild = noise(options.seed, Subject::road_cost, land.lattice.centre(h), 5200, 4, 0.75);
+      rough_[static_cast<std::size_t>(h)] =
+          static_cast<float>(exponential(1.05 * wild) * (0.55 + 0.9 * unit(options.seed, Subject::road_cost,
+                                                                           static_cast<std::uint64_t>(h))));
     }
   }
 }

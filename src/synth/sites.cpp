@@ -76,7 +76,8 @@ std::vector<std::int32_t> house_communes(const CareContext& context, std::size_t
       const std::int32_t c = context.towns.by_rank[k];
       const auto i = static_cast<std::size_t>(c);
       const geo::XY at = context.chefs_lieux[i];
-      if (taken[i] != 0 || context.towns.belt[i] != 0 || grid.any_within(at, radius)) continue;
+      const bool elsewhere = context.towns.belt[i] != 0 || context.partition.island[i] != 0;
+      if (taken[i] != 0 || elsewhere || grid.any_within(at, radius)) continue;
       taken[i] = 1;
       grid.add(at, c);
       chosen.push_back(c);

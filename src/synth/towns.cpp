@@ -71,7 +71,7 @@ std::vector<std::int32_t> best_first(const std::vector<double>& score) {
 }
 
 // `wanted` communes, well placed and far from each other, in order of choice (central places).
-std::vector<std::int32_t> central_places(const Land& land, const Partition& partition,
+std::vector<std::int32_t> central_places(const Land& land, const Partition& partition, const Towns& towns,
                                          const std::vector<double>& site, std::size_t wanted) {
   const std::vector<std::int32_t> order = best_first(site);
   std::vector<std::int32_t> chosen{order.front()};
@@ -83,7 +83,8 @@ std::vector<std::int32_t> central_places(const Land& land, const Partition& part
     for (const std::int32_t c : order) {
       const auto i = static_cast<std::size_t>(c);
       const geo::XY at = land.lattice.centre(partition.seeds[i]);
-      if (taken[i] != 0 || partition.island[i] != 0 || grid.any_within(at, radius)) continue;
+      if (taken[i] != 0 || towns.belt[i] != 0 || partition.island[i] != 0 || grid.any_within(at, radius))
+        continue;
       taken[i] = 1;
       grid.add(at, c);
       chosen.push_back(c);
@@ -157,7 +158,7 @@ Towns make_towns(const Options& options, const Land& land, const Partition& part
   const std::size_t count = partition.size();
   const std::size_t first_places = std::max<std::size_t>(2, count / 28);
   const std::vector<double> sites = town_sites(options, land, partition, towns);
-  const auto places = central_places(land, partition, sites, std::max<std::size_t>(3, count / 9));
+  const auto places = central_places(land, partition, towns, sites, std::max<std::size_t>(3, count / 9));
   const std::vector<double> others = other_scores(options, land, partition, towns, places, first_places);
   std::vector<std::uint8_t> placed(count, 0);
   for (std::size_t k = 0; k < std::min(first_places, places.size()); ++k) {

@@ -1,0 +1,53 @@
+// maillage synth: a fictitious département, for demonstrations and tests.
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+#include <string>
+
+#include "commands.hpp"
+#include "maillage/workflow/synth_files.hpp"
+
+namespace maillage::cli {
+namespace {
+
+struct Arguments {
+  workflow::SynthFiles files;
+  std::string out;
+};
+
+void declare(CLI::App& command, Arguments& a) {
+  synth::Options& options = a.files.options;
+  command.add_option("--seed", options.seed, "another seed, another territory (default 1)");
+  command.add_option("--communes", options.communes, "number of communes, 20 to 90000 (default 280)");
+  command.add_option("--mean-commune-km2", options.mean_commune_km2,
+                     "mean area of a commune, 8 to 60 (default 21.4)");
+  command.add_option("--mean-commune-people", options.mean_commune_people,
+                     "mean population of a commune, 300 to 5000 (default 1143)");
+  command.add_option("--threads", a.files.execution.threads, "0: one per core (default)");
+  command.add_option("--out", a.out, "folder to write: absent, empty or written by maillage")->required();
+}
+
+void run(Arguments& a) {
+  a.files.out = a.out;
+  const synth::Statistics s = workflow::write_synth_files(a.files).statistics;
+  std::fprintf(
+      stderr,
+      "maillage: a fictitious territory of %d communes, %.0f km², %lld inhabitants, %lld roads, %lld cells, "
+      "%lld general practitioners; nothing in it exists\n",
+      a.files.options.communes, s.area_km2, static_cast<long long>(s.population),
+      static_cast<long long>(s.roads), static_cast<long long>(s.cells),
+      static_cast<long long>(s.general_practitioners));
+}
+
+}  // namespace
+
+void add_synth(CLI::App& app) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* command =
+      app.add_subcommand("synth", "generate a fictitious département, for demonstrations and tests");
+  declare(*command, *arguments);
+  command->callback([arguments] { run(*arguments); });
+}
+
+}  // namespace maillage::cli
