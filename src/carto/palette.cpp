@@ -14,7 +14,8 @@ namespace {
 
 struct Palette {
   PaletteInfo info;
-  std::vector<std::string_view> anchors;  // ramps: evenly spaced; qualitative: the colours themselves
+  std::vector<std::string_view>
+      anchors;  // ramps: evenly spaced, the middle one of a diverging ramp only for odd numbers; or the colours themselves
 };
 
 const std::vector<Palette>& all() {
@@ -29,11 +30,11 @@ const std::vector<Palette>& all() {
       {{"vert-bleu", sequential, 7, "offre, accessibilité"},
        {"#fbfbd8", "#b5dcae", "#45a7ad", "#1d6296", "#10254f"}},
       {{"rouge-bleu", diverging, 8, "accessibilité faible ou forte autour d'un seuil"},
-       {"#9e1527", "#dd6a4f", "#fbc9a0", "#b9d9ea", "#5b9bcb", "#1c4c8c"}},
+       {"#9e1527", "#dd6a4f", "#fbc396", "#fff5d2", "#b5d6e9", "#5b9bcb", "#1c4c8c"}},
       {{"brun-turquoise", diverging, 8, "écarts à une moyenne"},
-       {"#6f4307", "#bd8736", "#f0dcaa", "#bfe4de", "#52a99f", "#07564c"}},
+       {"#6f4307", "#bd8736", "#eed9a2", "#f8f5ec", "#b9e1da", "#52a99f", "#07564c"}},
       {{"violet-vert", diverging, 8, "évolutions"},
-       {"#5a1f70", "#9d76b4", "#e2cfe6", "#cfeac8", "#6cb36f", "#11592c"}},
+       {"#5a1f70", "#9d76b4", "#dfc9e4", "#f8f6f7", "#c9e7c1", "#6cb36f", "#11592c"}},
       {{"vive", qualitative, 6, "catégories, symboles"},
        {"#d1495b", "#edae49", "#1b6ca8", "#66c2c9", "#3b2a58", "#9a9a3c"}},
       {{"douce", qualitative, 5, "catégories en aplat sous d'autres signes"},
@@ -80,10 +81,10 @@ std::vector<Colour> sequential_colours(const Palette& p, std::size_t count) {
 
 // `count` colours from the pale middle outwards; the outermost is strong, and stronger when there are more classes.
 std::vector<Colour> half_colours(const Palette& p, std::size_t count, bool upper) {
-  const std::size_t middle = p.anchors.size() / 2;
-  std::vector<std::string_view> half(
-      p.anchors.begin() + static_cast<std::ptrdiff_t>(upper ? middle : 0),
-      p.anchors.begin() + static_cast<std::ptrdiff_t>(upper ? p.anchors.size() : middle));
+  const auto middle = static_cast<std::ptrdiff_t>(p.anchors.size() / 2);
+  std::vector<std::string_view> half =
+      upper ? std::vector<std::string_view>(p.anchors.begin() + middle + 1, p.anchors.end())
+            : std::vector<std::string_view>(p.anchors.begin(), p.anchors.begin() + middle);
   if (!upper) std::reverse(half.begin(), half.end());
   std::vector<Colour> out;
   const double reach = count == 1 ? 0.5 : count == 2 ? 0.72 : 1.0;
