@@ -51,7 +51,8 @@ void run_ranges(std::size_t ranges, unsigned threads, const std::function<void(s
     });
   }
 #else
-  tbb::task_arena arena(static_cast<int>(threads));
+  // More threads than the machine has would only make oneTBB complain.
+  tbb::task_arena arena(std::min(static_cast<int>(threads), tbb::this_task_arena::max_concurrency()));
   arena.execute([&] { tbb::parallel_for(std::size_t{0}, ranges, one, tbb::simple_partitioner{}); });
 #endif
 }

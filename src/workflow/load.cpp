@@ -44,11 +44,8 @@ class Loader {
     load_cells(resolver);
     if (auto input = reader_.read("memberships"))
       sources::load_memberships(input->fields, resolver, territory_, diagnostics());
-    load_roads();
     centres_from_cells(territory_, diagnostics());
-    if (roads_input_)
-      centres_from_streets(roads_input_->fields, *roads_input_->table, {}, territory_, diagnostics());
-    roads_input_.reset();
+    load_roads();
     report_missing_centres(territory_, diagnostics());
     if (auto input = reader_.read("cpts"))
       sources::load_cpts(input->fields, resolver, territory_, diagnostics());
@@ -76,31 +73,43 @@ class Loader {
 
   void load_roads() {
     if (loaded_.study.travel.model != "road") return;
-    roads_input_ = reader_.read("roads");
-    loaded_.roads =
-        sources::read_roads(*roads_input_->table, road_mapping(*loaded_.study.input("roads")), diagnostics());
-    for (std::size_t row = 0; row < roads_input_->fields.rows(); ++row) {
-      const auto* lines = std::get_if<geo::MultiLineString>(&roads_input_->table->geometry()->rows[row]);
-      if (lines != nullptr && is_main_road(roads_input_->fields.text(row, "class"))) {
-        loaded_.main_roads.insert(loaded_.main_roads.end(), lines->begin(), lines->end());
-      }
-    }
+    const auto input = reader_.read("roads");
+    const sources::RoadMapping mapping = road_mapping(*input);
+    diagnostics().add(Severity::note, "roads-read-as", "roads", sources::describe(mapping),
+                      "columns the roads were read by");
+    loaded_.roads = sources::read_roads(*input->table, mapping, diagnostics());
+    const sources::Fields fields(
+        *input->table, {{"class", {mapping.road_class, false}}, {"length", {mapping.length, false}}}, "roads",
+        loaded_.study.input("roads")->path.string(), {});
+    keep_main_roads(*input->table, fields);
+    centres_from_streets(fields, *input->table, {}, territory_, diagnostics());
   }
 
-  sources::RoadMapping road_mapping(const study::Input& input) const {
-    const auto column = [&](const char* role) {
-      const auto found = input.columns.find(role);
-      return found == input.columns.end() ? std::string() : found->second.name;
-    };
-    sources::RoadMapping mapping;
-    mapping.from = column("from");
-    mapping.to = column("to");
-    mapping.length = column("length");
-    mapping.speed = column("speed");
-    mapping.road_class = column("class");
-    mapping.direction = column("direction");
-    mapping.duration = column("duration");
+  // Columns the study names, the others recognised by their names.
+  sources::RoadMapping road_mapping(const ReadInput& input) const {
+    sources::RoadMapping mapping = sources::recognise_roads(*input.table);
+    const std::pair<const char*, std::string*> roles[] = {
+        {"from", &mapping.from},        {"to", &mapping.to},
+        {"length", &mapping.length},    {"speed", &mapping.speed},
+        {"class", &mapping.road_class}, {"direction", &mapping.direction},
+        {"duration", &mapping.duration}};
+    const auto& stated = loaded_.study.input("roads")->columns;
+    for (const auto& [role, column] : roles) {
+      if (const auto found = stated.find(role); found != stated.end()) *column = found->second.name;
+    }
+    const std::string& direction = loaded_.study.travel.line_direction;
+    if (!direction.empty())
+      mapping.line_direction = direction == "both" ? network::Direction::both : network::Direction::forward;
     return mapping;
+  }
+
+  void keep_main_roads(const table::Table& lines, const sources::Fields& fields) {
+    for (std::size_t row = 0; row < fields.rows(); ++row) {
+      const auto* parts = std::get_if<geo::MultiLineString>(&lines.geometry()->rows[row]);
+      if (parts != nullptr && is_main_road(fields.text(row, "class"))) {
+        loaded_.main_roads.insert(loaded_.main_roads.end(), parts->begin(), parts->end());
+      }
+    }
   }
 
   void load_care(const sources::CommuneResolver& resolver) {
@@ -126,7 +135,6 @@ class Loader {
   territory::Territory& territory_;
   InputReader reader_;
   sources::Passage passage_;
-  std::unique_ptr<ReadInput> roads_input_;
 };
 
 }  // namespace

@@ -1,0 +1,159 @@
+#include "maillage/workflow/run.hpp"
+
+#include <fmt/format.h>
+
+#include "maillage/carto/render.hpp"
+#include "maillage/core/error.hpp"
+#include "maillage/core/interrupt.hpp"
+#include "maillage/core/version.hpp"
+#include "maillage/io/csv_table.hpp"
+#include "maillage/io/geopackage.hpp"
+#include "maillage/io/output_folder.hpp"
+#include "maillage/io/text_file.hpp"
+#include "maillage/store/workspace.hpp"
+#include "maillage/study/study.hpp"
+#include "maillage/workflow/load.hpp"
+#include "maillage/workflow/maps.hpp"
+#include "maillage/workflow/results.hpp"
+#include "maillage/workflow/summary.hpp"
+#include "maillage/workflow/tables.hpp"
+#include "styles.hpp"
+
+namespace maillage::workflow {
+namespace {
+
+// The one instant every file states: that of the study, never the clock.
+std::string file_date(const study::Study& study) {
+  const std::string date = study.printed_date();
+  if (date.size() == 10) return date + "T00:00:00Z";
+  if (date.size() == 7) return date + "-01T00:00:00Z";
+  if (date.size() == 4) return date + "-01-01T00:00:00Z";
+  return "2000-01-01T00:00:00Z";
+}
+
+class Writer {
+ public:
+  Writer(const Loaded& loaded, const Results& results, ResultTables tables, text::Language lang,
+         io::OutputFolder& folder)
+      : loaded_(loaded), results_(results), tables_(std::move(tables)), lang_(lang), folder_(folder) {}
+
+  std::vector<std::string> write(const std::vector<NamedMap>& maps, const Execution& execution) {
+    diagnostics_ = diagnostics_table(loaded_, lang_);
+    write_workspace();
+    write_tables();
+    write_maps(maps, execution);
+    io::write_text(file("summary.json"), summary_json(loaded_, results_));
+    throw_if_interrupted();
+    folder_.commit(provenance_json(loaded_, results_));
+    files_.emplace_back(io::manifest_name);
+    return files_;
+  }
+
+ private:
+  std::filesystem::path file(const std::string& name) {
+    files_.push_back(name);
+    return folder_.path() / name;
+  }
+
+  void write_workspace() {
+    const std::string date = file_date(loaded_.study);
+    std::vector<table::Table> layers{*tables_.communes};
+    layers.insert(layers.end(), tables_.meshes.begin(), tables_.meshes.end());
+    for (const table::Table* optional : {&tables_.zones, &tables_.sites}) {
+      if (optional->rows() > 0) layers.push_back(*optional);
+    }
+    for (const auto* optional : {&tables_.comparison, &tables_.disagreements}) {
+      if (*optional) layers.push_back(**optional);
+    }
+    layers.push_back(tables_.inputs);
+    layers.push_back(diagnostics_);
+    const std::filesystem::path path = file("maillage.gpkg");
+    io::write_geopackage(path, layers, {.date = date});
+    store::WorkspaceParts parts;
+    parts.meta.version = version();
+    parts.meta.study_hash = loaded_.study.hash;
+    parts.styles = layer_styles(loaded_, results_, tables_, lang_);
+    parts.date = date;
+    store::finish_workspace(path, parts);
+  }
+
+  void write_tables() {
+    const auto csv = [&](const table::Table& table) { io::write_csv(file(table.name() + ".csv"), table); };
+    csv(*tables_.communes);
+    for (const table::Table& mesh : tables_.meshes) csv(mesh);
+    if (!results_.classes.empty()) csv(tables_.zones);
+    if (tables_.comparison) csv(*tables_.comparison);
+    if (tables_.disagreements) csv(*tables_.disagreements);
+    io::write_csv(file("diagnostics.csv"), diagnostics_);
+  }
+
+  void write_maps(const std::vector<NamedMap>& maps, const Execution& execution) {
+    struct Job {
+      const NamedMap* map;
+      std::string format;
+    };
+    std::vector<Job> jobs;
+    for (const NamedMap& map : maps) {
+      for (const std::string& format : loaded_.study.map_formats) jobs.push_back({&map, format});
+    }
+    std::vector<std::filesystem::path> paths;
+    for (const Job& job : jobs) paths.push_back(file(job.map->name + "." + job.format));
+    parallel_ranges(jobs.size(), 1, execution, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t j = begin; j < end; ++j)
+        carto::render(jobs[j].map->spec, paths[j], carto::parse_format(jobs[j].format));
+    });
+    for (const NamedMap& map : maps)
+      io::write_text(file(map.name + ".txt"), carto::alt_text(map.spec) + "\n");
+  }
+
+  const Loaded& loaded_;
+  const Results& results_;
+  ResultTables tables_;
+  table::Table diagnostics_;
+  text::Language lang_;
+  io::OutputFolder& folder_;
+  std::vector<std::string> files_;
+};
+
+void refuse_data_errors(const Loaded& loaded, bool strict) {
+  if (!strict || !loaded.diagnostics.has(Severity::error)) return;
+  std::string what;
+  for (const Diagnostic& d : loaded.diagnostics.all()) {
+    if (d.severity == Severity::error) what += fmt::format("\n  {}: {} × {}", d.subject, d.count, d.message);
+  }
+  throw Error(ErrorCode::data, "the inputs have errors (--strict); nothing was written:" + what,
+              "correct the inputs, or run without --strict");
+}
+
+}  // namespace
+
+RunReport run(const RunOptions& options) {
+  const auto say = [&](const std::string& step) {
+    throw_if_interrupted();
+    if (options.progress) options.progress(step);
+  };
+  if (options.scenario != "baseline") {
+    throw Error(ErrorCode::usage, fmt::format("the study has no scenario « {} »", options.scenario),
+                "baseline is the study as it stands");
+  }
+  study::Study study = study::read_study(options.study);
+  if (options.language) study.language = *options.language;
+  const text::Language lang = study.language;
+  io::OutputFolder folder(options.out);  // refused before anything is computed
+  say("reading the inputs");
+  Loaded loaded = load(std::move(study));
+  say("computing travel times and access");
+  const Results results = compute(loaded, options.execution);
+  refuse_data_errors(loaded, options.strict);
+  say("writing maps, layers and tables");
+  ResultTables tables = result_tables(loaded, results, lang);
+  const std::vector<NamedMap> drawn = maps(loaded, results, tables, lang, loaded.diagnostics);
+  RunReport report;
+  report.out = options.out;
+  Writer writer(loaded, results, std::move(tables), lang, folder);
+  report.files = writer.write(drawn, options.execution);
+  report.diagnostics = loaded.diagnostics;
+  return report;
+}
+
+}  // namespace maillage::workflow

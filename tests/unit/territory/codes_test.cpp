@@ -1,0 +1,39 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include "maillage/territory/territory.hpp"
+
+using namespace maillage::territory;
+
+TEST_CASE("INSEE codes: metropolis, Corsica, overseas") {
+  CHECK(department_of("01004") == "01");
+  CHECK(department_of("2A004") == "2A");
+  CHECK(department_of("97105") == "971");
+  CHECK(department_of("2C004").empty());
+  CHECK(department_of("1004").empty());
+  CHECK(restore_leading_zero("1004") == "01004");
+  CHECK(restore_leading_zero("2A04") == "2A04");
+}
+
+TEST_CASE("site kinds by FINESS category or by name") {
+  CHECK(parse_site_kind("603") == SiteKind::health_house);
+  CHECK(parse_site_kind("health_house") == SiteKind::health_house);
+  CHECK(parse_site_kind("617") == SiteKind::on_call_house);
+  CHECK_FALSE(parse_site_kind("999").has_value());
+  CHECK(name(SiteKind::hospital) == "hospital");
+  CHECK(parse_site_state("planned") == SiteState::planned);
+  CHECK_FALSE(parse_site_state("ouverte").has_value());
+}
+
+TEST_CASE("communes by code, groups by commune") {
+  Territory t;
+  for (const char* code : {"01001", "01002", "01004"}) {
+    Commune c;
+    c.code = maillage::CommuneCode(code);
+    t.communes.push_back(c);
+  }
+  CHECK(t.find(maillage::CommuneCode("01002")) == 1U);
+  CHECK_FALSE(t.find(maillage::CommuneCode("01003")).has_value());
+  const Mesh mesh{"cpts", {{"A", "A", {0, 2}}, {"B", "B", {2}}}};
+  CHECK(mesh.of_communes(3) == std::vector<std::vector<std::uint32_t>>{{0}, {}, {0, 1}});
+  CHECK(t.population().value == 0);
+}
