@@ -15,9 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<const char*, 10> allowed = {
-    "GPKG", "ESRI Shapefile", "GeoJSON",      "FlatGeobuf", "GML",
-    "KML",  "LIBKML",         "MapInfo File", "SQLite",     nullptr};
+constexpr std::array<const char*, 9> allowed = {"GPKG", "ESRI Shapefile", "GeoJSON", "FlatGeobuf", "GML",
+                                                "KML",  "MapInfo File",   "SQLite",  nullptr};
 constexpr const char* formats =
     "maillage reads GeoPackage, Shapefile, GeoJSON, FlatGeobuf, GML, KML, MapInfo and SQLite layers";
 

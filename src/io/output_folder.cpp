@@ -10,7 +10,6 @@
 
 #include "file_system.hpp"
 #include "maillage/core/error.hpp"
-#include "maillage/io/text_file.hpp"
 #include "manifest.hpp"
 
 namespace maillage::io {
@@ -18,8 +17,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// In a folder that is still being built: whatever is in it may be thrown away.
-constexpr const char* building_mark = ".maillage-building";
+// Folders beside the target, by what may be done with them after a run was killed:
+//   .NAME.tmp-ID  being built, or already emptied of what must stay: thrown away
+//   .NAME.new-ID  complete: the new folder just before the exchange, the old one just after
+//   .NAME.old-ID  the old folder, where the file system cannot exchange
+fs::path beside(const fs::path& target, std::string_view kind, std::string_view id) {
+  return target.parent_path() / fmt::format(".{}.{}-{}", target.filename().string(), kind, id);
+}
 
 fs::path resolved(const fs::path& target) {
   fs::path path = fs::absolute(target).lexically_normal();
@@ -87,34 +91,33 @@ std::vector<fs::path> leftovers(const fs::path& target, std::string_view kind) {
   return found;
 }
 
+// Removes a folder of which nothing must stay. First by name: a removal cut half-way leaves no "complete" folder.
+void discard(const fs::path& folder, const fs::path& target) {
+  const std::size_t before_id =
+      beside(target, "tmp", "").filename().string().size();  // all kinds are as long
+  const fs::path waste = beside(target, "tmp", folder.filename().string().substr(before_id));
+  if (waste != folder) fs::rename(folder, waste);
+  fs::remove_all(waste);
+}
+
 // Ends what a killed run began. A folder that a living run has locked is left alone.
 void recover(const fs::path& target) {
-  for (const fs::path& old : leftovers(target, "old")) {  // the exchange in two steps was cut between them
-    FileLock lock;
-    if (!lock.take(old)) continue;
-    if (!fs::exists(target)) {
-      fs::rename(old, target);
-    } else {
-      carry_over(old, target, false);
-      fs::remove_all(old);
+  for (const std::string_view kind : {"old", "new"}) {
+    for (const fs::path& left : leftovers(target, kind)) {
+      FileLock lock;
+      if (!lock.take(left)) continue;
+      if (!fs::exists(target)) {
+        fs::rename(left, target);
+      } else {
+        carry_over(left, target, false);
+        discard(left, target);
+      }
     }
   }
   for (const fs::path& left : leftovers(target, "tmp")) {
     FileLock lock;
-    if (!lock.take(left)) continue;
-    // Without the mark it is complete: the old folder after an exchange, or the new one just before.
-    if (!fs::exists(left / building_mark) && fs::exists(target)) carry_over(left, target, false);
-    fs::remove_all(left);
+    if (lock.take(left)) fs::remove_all(left);
   }
-}
-
-fs::path make_beside(const fs::path& target) {
-  for (int i = 0; i < 1000; ++i) {
-    const fs::path path =
-        target.parent_path() / fmt::format(".{}.tmp-{}-{}", target.filename().string(), ::getpid(), i);
-    if (fs::create_directory(path)) return path;
-  }
-  throw Error(ErrorCode::io, fmt::format("{}: no free name beside it", target.string()));
 }
 
 Error io_error(const fs::path& target, const fs::filesystem_error& e) {
@@ -128,14 +131,29 @@ Error io_error(const fs::path& target, const fs::filesystem_error& e) {
 
 struct OutputFolder::State {
   fs::path target;
+  std::string id;
   fs::path path;
   FileLock lock;
   bool committed = false;
 
-  // For file systems that cannot exchange; recover() mends a cut between the two.
-  fs::path rename_in_two_steps() const {
-    const fs::path old =
-        target.parent_path() / fmt::format(".{}.old-{}", target.filename().string(), ::getpid());
+  [[nodiscard]] fs::path beside_target(std::string_view kind) const { return beside(target, kind, id); }
+
+  void build_beside() {
+    for (int i = 0; i < 1000; ++i) {
+      id = fmt::format("{}-{}", ::getpid(), i);
+      if (fs::exists(beside_target("new")) || fs::exists(beside_target("old"))) continue;
+      path = beside_target("tmp");
+      if (!fs::create_directory(path)) continue;
+      // Another run that is just recovering may have taken the folder for a leftover.
+      if (lock.take(path) && fs::exists(path)) return;
+    }
+    path.clear();
+    throw Error(ErrorCode::io, fmt::format("{}: no free name beside it", target.string()));
+  }
+
+  // For file systems that cannot exchange; recover() mends a cut between the two. The place of the old folder.
+  [[nodiscard]] fs::path rename_in_two_steps() const {
+    const fs::path old = beside_target("old");
     fs::rename(target, old);
     std::error_code problem;
     fs::rename(path, target, problem);
@@ -157,12 +175,13 @@ struct OutputFolder::State {
                   "run again");
     }
     fs::permissions(path, fs::status(target).permissions());
-    fs::path old = path;
-    if (!exchange(path, target)) old = rename_in_two_steps();
-    committed = true;  // from here on, what stands at `path` is the old folder
+    fs::rename(path, beside_target("new"));
+    path = beside_target("new");
+    const fs::path old = exchange(path, target) ? path : rename_in_two_steps();
+    committed = true;
     sync_path(target.parent_path());
     carry_over(old, target, false);  // what was put there while we were at it
-    fs::remove_all(old);
+    discard(old, target);
   }
 };
 
@@ -173,9 +192,7 @@ OutputFolder::OutputFolder(const fs::path& target) : state_(std::make_unique<Sta
     recover(state_->target);
     require_usable(state_->target);
     if (fs::exists(state_->target)) (void)ours_in(state_->target);
-    state_->path = make_beside(state_->target);
-    state_->lock.take(state_->path);
-    write_text(state_->path / building_mark, "");
+    state_->build_beside();
   } catch (const fs::filesystem_error& e) {
     throw io_error(state_->target, e);
   }
@@ -194,15 +211,12 @@ void OutputFolder::commit(std::string_view manifest_json) {
   State& s = *state_;
   if (s.committed) throw Error(ErrorCode::internal, "the output folder is already committed");
   try {
-    fs::remove(s.path / building_mark);
     write_manifest(s.path, manifest_json);
-    write_text(s.path / building_mark, "");
     require_usable(s.target);
     if (fs::exists(s.target)) carry_over(s.target, s.path, true);
     sync_tree(s.path);
-    fs::remove(s.path / building_mark);
-    sync_path(s.path);
     s.swap_in();
+    s.lock.release();
   } catch (const fs::filesystem_error& e) {
     throw io_error(s.target, e);
   }

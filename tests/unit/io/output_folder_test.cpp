@@ -8,6 +8,7 @@
 #include <csignal>
 #include <map>
 #include <stdexcept>
+#include <string>
 
 #include "io_fixtures.hpp"
 #include "maillage/core/hash.hpp"
@@ -173,11 +174,42 @@ TEST_CASE("a killed run leaves the old folder whole and is cleared away by the n
   CHECK(entries(folder.path()) == 1);
 }
 
+TEST_CASE("killed at any moment: the folder is the old one or the new one, never a mixture",
+          "[output-folder]") {
+  const Folder folder;
+  const fs::path out = folder / "out";
+  const auto write_run = [&](const std::string& text) {
+    std::map<std::string, std::string> files;
+    for (int i = 0; i < 8; ++i) files["f" + std::to_string(i)] = text;
+    run(out, files);
+  };
+  write_run("begin");
+  io::write_text(out / "notes.txt", "mine");
+  for (int round = 0; round < 25; ++round) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      for (int i = 0;; ++i) write_run(std::to_string(round) + "/" + std::to_string(i));
+    }
+    ::usleep(static_cast<useconds_t>(1000 + round * 1700));
+    ::kill(child, SIGKILL);
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    const auto files = contents(out);
+    REQUIRE(files.size() == 10);
+    CHECK(files.at("notes.txt") == "mine");
+    for (int i = 1; i < 8; ++i) CHECK(files.at("f" + std::to_string(i)) == files.at("f0"));
+    CHECK_THAT(files.at("maillage-manifest.json"), ContainsSubstring(sha256(files.at("f0"))));
+  }
+  write_run("end");
+  CHECK(contents(out).at("notes.txt") == "mine");
+  CHECK(entries(folder.path()) == 1);
+}
+
 TEST_CASE("a run cut right after the exchange: nothing foreign is lost", "[output-folder]") {
   const Folder folder;
   run(folder / "out", {{"a.csv", "second"}});
   // The old folder as it then stands beside: its manifest, our file, and one that came while we were at it.
-  const fs::path old = folder / ".out.tmp-1-0";
+  const fs::path old = folder / ".out.new-1-0";
   run(old, {{"a.csv", "first"}, {"gone.csv", "x"}});
   io::write_text(old / "late.txt", "mine");
   {
@@ -192,7 +224,7 @@ TEST_CASE("a run cut right after the exchange: nothing foreign is lost", "[outpu
 TEST_CASE("an exchange in two steps cut between them is undone", "[output-folder]") {
   const Folder folder;
   run(folder / "out", {{"a.csv", "first"}});
-  fs::rename(folder / "out", folder / ".out.old-1");
+  fs::rename(folder / "out", folder / ".out.old-1-0");
   {
     const io::OutputFolder out(folder / "out");
   }

@@ -157,3 +157,29 @@ TEST_CASE("a coordinate that is no number is an error with its feature", "[shape
   CHECK(e.code() == ErrorCode::geometry);
   CHECK_THAT(e.message(), ContainsSubstring("layer sites, feature 1") && ContainsSubstring("finite"));
 }
+
+TEST_CASE("a GeoPackage whose CRS is undefined needs the key crs", "[shapefile]") {
+  const Folder folder;
+  write(folder / "a.gpkg", {.driver = "GPKG", .epsg = 0});
+  Diagnostics diagnostics;
+  const Error e = error_of([&] { (void)io::read_layer(request(folder / "a.gpkg"), diagnostics); });
+  CHECK(e.code() == ErrorCode::crs);
+  CHECK_THAT(e.hint(), ContainsSubstring("key crs"));
+}
+
+TEST_CASE("a shapefile inside a zip is read", "[shapefile]") {
+  const Folder folder;
+  write(folder / "sites.shp", {});
+  for (const char* extension : {"shp", "shx", "dbf", "prj"}) {
+    const std::string inside = "/vsizip/" + (folder / "sites.zip").string() + "/sites." + extension;
+    const std::string bytes = io::read_text(folder / (std::string("sites.") + extension));
+    VSILFILE* file = VSIFOpenL(inside.c_str(), "wb");
+    REQUIRE(file != nullptr);
+    VSIFWriteL(bytes.data(), 1, bytes.size(), file);
+    VSIFCloseL(file);
+  }
+  Diagnostics diagnostics;
+  const table::Table t = io::read_layer(request(folder / "sites.zip"), diagnostics);
+  CHECK(t.rows() == 1);
+  CHECK(t.geometry()->crs == geo::lambert93);
+}
