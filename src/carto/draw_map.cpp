@@ -27,6 +27,17 @@ std::vector<AreaStyle> fills(const Scale& scale) {
   return out;
 }
 
+// Borders as wide as wished, but thinner where areas are small: at the scale of a country they would hide the colours.
+Line fitting_borders(const Choropleth& layer, const ToPage& to_page, double unit) {
+  double ground = 0;
+  const auto& rows = layer.areas->geometry()->rows;
+  for (const geo::Geometry& area : rows) ground += std::abs(geo::area(std::get<geo::MultiPolygon>(area)));
+  const double side = std::sqrt(ground / static_cast<double>(rows.size())) * to_page.scale;  // of a mean area
+  Line line = scaled(layer.borders, unit);
+  line.width = std::min(line.width, 0.05 * side);
+  return line;
+}
+
 // One path per class, all borders once on top: no gaps between classes, a small file.
 void draw_choropleth(Canvas& canvas, const MapSpec& spec, const ToPage& to_page, double unit) {
   const Choropleth& layer = spec.choropleth;
@@ -36,36 +47,48 @@ void draw_choropleth(Canvas& canvas, const MapSpec& spec, const ToPage& to_page,
   std::vector<GridLine> rings, zeros;
   const std::size_t zero_class = styles.size() - std::size(all_signs) + static_cast<std::size_t>(Sign::zero);
   const auto& rows = layer.areas->geometry()->rows;
+  std::vector<std::size_t> ring_class;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     std::vector<GridLine> own = grid_rings(std::get<geo::MultiPolygon>(rows[row]), to_page);
-    append(paths[classes[row]], own);
-    if (classes[row] == zero_class) zeros.insert(zeros.end(), own.begin(), own.end());
+    ring_class.insert(ring_class.end(), own.size(), classes[row]);
     std::move(own.begin(), own.end(), std::back_inserter(rings));
+  }
+  simplify(rings, drawn_tolerance);
+  for (std::size_t i = 0; i < rings.size(); ++i) {
+    append(paths[ring_class[i]], {rings[i]});
+    if (ring_class[i] == zero_class) zeros.push_back(rings[i]);
   }
   canvas.begin_group("areas");
   for (std::size_t i = 0; i < paths.size(); ++i) canvas.draw(paths[i], styles[i]);
   canvas.end_group();
   const Borders lines = borders(rings, true);
   canvas.begin_group("borders");
-  canvas.stroke(lines.shared, scaled(layer.borders, unit));
+  const Line thin = fitting_borders(layer, to_page, unit);
+  canvas.stroke(lines.shared, thin);
   // White borders would lose themselves between white areas.
   if (!zeros.empty()) {
     const Borders around_zeros = borders(zeros, true);
     for (const Path* path : {&around_zeros.shared, &around_zeros.single})
-      canvas.stroke(*path, {{196, 196, 196}, 0.35 * unit, Dash::solid, 1});
+      canvas.stroke(*path, {{196, 196, 196}, thin.width, Dash::solid, 1});
   }
   canvas.stroke(lines.single, scaled(layer.contour, unit));
   canvas.end_group();
 }
 
-void draw_neighbours(Canvas& canvas, const MapSpec& spec, const ToPage& to_page, double unit) {
-  Path path;
+std::vector<GridLine> simplified_rings(const std::vector<geo::MultiPolygon>& areas, const ToPage& to_page) {
   std::vector<GridLine> rings;
-  for (const geo::MultiPolygon& area : spec.neighbours) {
+  for (const geo::MultiPolygon& area : areas) {
     std::vector<GridLine> own = grid_rings(area, to_page);
-    append(path, own);
     std::move(own.begin(), own.end(), std::back_inserter(rings));
   }
+  simplify(rings, drawn_tolerance);
+  return rings;
+}
+
+void draw_neighbours(Canvas& canvas, const MapSpec& spec, const ToPage& to_page, double unit) {
+  Path path;
+  const std::vector<GridLine> rings = simplified_rings(spec.neighbours, to_page);
+  append(path, rings);
   canvas.begin_group("neighbours");
   canvas.draw(path, {.fill = Colour{232, 232, 230}});
   canvas.stroke(borders(rings, true).shared, {{255, 255, 255}, 0.6 * unit, Dash::solid, 1});
@@ -90,12 +113,8 @@ void draw_lines(Canvas& canvas, const MapSpec& spec, const ToPage& to_page, doub
 void draw_overlays(Canvas& canvas, const MapSpec& spec, const ToPage& to_page, double unit) {
   for (const AreaOverlay& overlay : spec.overlays) {
     Path fill;
-    std::vector<GridLine> rings;
-    for (const geo::MultiPolygon& area : overlay.areas) {
-      std::vector<GridLine> own = grid_rings(area, to_page);
-      append(fill, own);
-      std::move(own.begin(), own.end(), std::back_inserter(rings));
-    }
+    const std::vector<GridLine> rings = simplified_rings(overlay.areas, to_page);
+    append(fill, rings);
     AreaStyle body = overlay.style;
     body.outline.reset();
     canvas.draw(fill, body);

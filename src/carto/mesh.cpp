@@ -1,6 +1,7 @@
 #include "mesh.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 namespace maillage::carto {
@@ -10,6 +11,11 @@ namespace {
 struct Edge {
   GridPoint from, to;
   friend auto operator<=>(const Edge&, const Edge&) = default;
+};
+
+struct Chain {
+  GridLine points;
+  bool closed = false;  // does not repeat its first point then
 };
 
 // Both directions of every edge, sorted by start: an adjacency list.
@@ -38,11 +44,10 @@ struct Graph {
     used[static_cast<std::size_t>(std::lower_bound(arcs.begin(), arcs.end(), back) - arcs.begin())] = 1;
   }
   // Follows unused arcs from `arc` through points of degree 2.
-  SubPath chain(std::size_t arc) {
-    SubPath path;
-    path.closed = false;
+  Chain chain(std::size_t arc) {
+    Chain path;
     const GridPoint start = arcs[arc].from;
-    path.points.push_back(on_page(start));
+    path.points.push_back(start);
     for (;;) {
       use(arc);
       const GridPoint at = arcs[arc].to;
@@ -50,7 +55,7 @@ struct Graph {
         path.closed = true;
         return path;
       }
-      path.points.push_back(on_page(at));
+      path.points.push_back(at);
       if (degree(at) != 2) return path;
       std::size_t next = first(at);
       if (used[next] != 0) ++next;
@@ -60,15 +65,73 @@ struct Graph {
   }
 };
 
-Path chains(const std::vector<Edge>& edges) {
+std::vector<Chain> chains(const std::vector<Edge>& edges) {
   Graph graph(edges);
-  Path out;
+  std::vector<Chain> out;
   // Junctions and ends first, closed loops afterwards.
   for (const bool junctions : {true, false})
     for (std::size_t i = 0; i < graph.arcs.size(); ++i)
       if (graph.used[i] == 0 && (!junctions || graph.degree(graph.arcs[i].from) != 2))
         out.push_back(graph.chain(i));
   return out;
+}
+
+Path path_of(const std::vector<Chain>& lines) {
+  Path out;
+  for (const Chain& line : lines) {
+    SubPath sub;
+    sub.closed = line.closed;
+    for (const GridPoint p : line.points) sub.points.push_back(on_page(p));
+    out.push_back(std::move(sub));
+  }
+  return out;
+}
+
+// Edges of all lines, the smaller end first, sorted; an edge of several lines comes several times.
+std::vector<Edge> sorted_edges(const std::vector<GridLine>& lines, bool closed) {
+  std::vector<Edge> edges;
+  for (const GridLine& line : lines)
+    for (std::size_t i = 0; i + (closed ? 0 : 1) < line.size(); ++i) {
+      const GridPoint a = line[i], b = line[(i + 1) % line.size()];
+      if (a != b) edges.push_back(a < b ? Edge{a, b} : Edge{b, a});
+    }
+  std::sort(edges.begin(), edges.end());
+  return edges;
+}
+
+double distance_to_segment(GridPoint p, GridPoint a, GridPoint b) {
+  const double dx = b.x - a.x, dy = b.y - a.y, px = p.x - a.x, py = p.y - a.y;
+  const double length = dx * dx + dy * dy;
+  const double t = length > 0 ? std::clamp((px * dx + py * dy) / length, 0.0, 1.0) : 0;
+  return std::hypot(px - t * dx, py - t * dy);
+}
+
+// Points of `line` between first and last that Douglas and Peucker (1973) keep, added to `kept`.
+void keep_between(const GridLine& line, std::size_t first, std::size_t last, double tolerance,
+                  GridLine& kept) {
+  std::vector<std::pair<std::size_t, std::size_t>> spans{{first, last}};
+  while (!spans.empty()) {
+    const auto [begin, end] = spans.back();
+    spans.pop_back();
+    double most = tolerance;
+    std::size_t farthest = 0;
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      const double d = distance_to_segment(line[i], line[begin], line[end]);
+      if (d > most) most = d, farthest = i;
+    }
+    if (farthest == 0) continue;
+    kept.push_back(line[farthest]);
+    spans.emplace_back(begin, farthest);
+    spans.emplace_back(farthest, end);
+  }
+}
+
+void keep_of_chain(Chain chain, double tolerance, GridLine& kept) {
+  GridLine& points = chain.points;
+  if (chain.closed) points.push_back(points.front());
+  kept.push_back(points.front());
+  kept.push_back(points.back());
+  keep_between(points, 0, points.size() - 1, tolerance, kept);
 }
 
 std::int64_t twice_area(const GridLine& ring) {
@@ -110,20 +173,27 @@ std::vector<GridLine> grid_rings(const geo::MultiPolygon& area, const ToPage& to
 
 void append(Path& path, const std::vector<GridLine>& rings) {
   for (const GridLine& ring : rings) {
+    if (ring.empty()) continue;
     SubPath sub;
     for (const GridPoint p : ring) sub.points.push_back(on_page(p));
     path.push_back(std::move(sub));
   }
 }
 
+void simplify(std::vector<GridLine>& rings, double tolerance) {
+  std::vector<Edge> edges = sorted_edges(rings, true);
+  edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+  GridLine kept;
+  for (Chain& chain : chains(edges)) keep_of_chain(std::move(chain), tolerance * grid_per_point, kept);
+  std::sort(kept.begin(), kept.end());
+  for (GridLine& ring : rings) {
+    std::erase_if(ring, [&](GridPoint p) { return !std::binary_search(kept.begin(), kept.end(), p); });
+    if (ring.size() < 3 || twice_area(ring) == 0) ring.clear();
+  }
+}
+
 Borders borders(const std::vector<GridLine>& rings, bool closed) {
-  std::vector<Edge> edges;
-  for (const GridLine& ring : rings)
-    for (std::size_t i = 0; i + (closed ? 0 : 1) < ring.size(); ++i) {
-      const GridPoint a = ring[i], b = ring[(i + 1) % ring.size()];
-      if (a != b) edges.push_back(a < b ? Edge{a, b} : Edge{b, a});
-    }
-  std::sort(edges.begin(), edges.end());
+  const std::vector<Edge> edges = sorted_edges(rings, closed);
   std::vector<Edge> shared, single;
   for (std::size_t i = 0; i < edges.size();) {
     std::size_t end = i + 1;
@@ -131,7 +201,7 @@ Borders borders(const std::vector<GridLine>& rings, bool closed) {
     (end - i > 1 ? shared : single).push_back(edges[i]);
     i = end;
   }
-  return {chains(shared), chains(single)};
+  return {path_of(chains(shared)), path_of(chains(single))};
 }
 
 }  // namespace maillage::carto

@@ -74,7 +74,8 @@ class SvgCanvas final : public Canvas {
   void end_group() override { out_ += "</g>\n"; }
   void begin_clip(double x, double y, double width, double height) override {
     out_ += fmt::format(
-        "<clipPath id=\"frame{0}\"><rect x=\"{1}\" y=\"{2}\" width=\"{3}\" height=\"{4}\"/></clipPath>\n"
+        "<defs><clipPath id=\"frame{0}\"><rect x=\"{1}\" y=\"{2}\" width=\"{3}\" "
+        "height=\"{4}\"/></clipPath></defs>\n"
         "<g clip-path=\"url(#frame{0})\">\n",
         ++clips_, number(x), number(y), number(width), number(height));
   }
@@ -137,8 +138,8 @@ std::string SvgCanvas::hatch_id(const AreaStyle& style) {
     marks = fmt::format(R"(<path d="M0 {0}h{1}{2}" stroke="{3}" stroke-width=".5"/>)", half, s,
                         style.hatch == Hatch::crossed ? fmt::format("M{} 0v{}", half, s) : "", ink);
   out_ += fmt::format(
-      "<pattern id=\"{0}\" width=\"{1}\" height=\"{1}\" patternUnits=\"userSpaceOnUse\"{2}>"
-      "<rect width=\"{1}\" height=\"{1}\" fill=\"{3}\" fill-opacity=\"{4}\"/>{5}</pattern>\n",
+      "<defs><pattern id=\"{0}\" width=\"{1}\" height=\"{1}\" patternUnits=\"userSpaceOnUse\"{2}>"
+      "<rect width=\"{1}\" height=\"{1}\" fill=\"{3}\" fill-opacity=\"{4}\"/>{5}</pattern></defs>\n",
       id, s, style.hatch == Hatch::dots ? "" : " patternTransform=\"rotate(-45)\"", paper,
       number(style.opacity), marks);
   return id;

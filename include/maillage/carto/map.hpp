@@ -41,7 +41,7 @@ struct Choropleth {
   bool zero_apart = false;    // a value of exactly 0 gets Sign::zero instead of its class
   std::string areas_word;     // plural; empty: "communes"
   std::string people_word;    // plural; empty: "habitants" / "people"
-  Line borders{{255, 255, 255}, 0.35, Dash::solid, 0.9};  // between areas
+  Line borders{{255, 255, 255}, 0.35, Dash::solid, 0.9};  // between areas; thinner where they are small
   Line contour{{70, 70, 70}, 0.5, Dash::solid, 1};        // around the territory
 };
 

@@ -1,6 +1,8 @@
 #include "mesh.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <cmath>
 
 #include "sample_map.hpp"
 
@@ -55,4 +57,42 @@ TEST_CASE("lines run both ways are drawn once") {
   const Borders lines = borders(roads, false);
   CHECK(edges(lines.shared) == 1);
   CHECK(edges(lines.single) == 1);
+}
+
+TEST_CASE("simplified borders stay shared, stay near, and junctions stay") {
+  // Two areas on either side of a wavy border of 200 points, as in a coverage.
+  geo::Ring west{{0, 0}}, east{{2000, 0}};
+  geo::LineString wave;
+  for (int i = 0; i <= 200; ++i) wave.push_back({1000 + 30 * std::sin(i / 7.0) + i % 3, i * 10.0});
+  west.insert(west.end(), wave.begin(), wave.end());
+  west.push_back({0, 2000});
+  west.push_back({0, 0});
+  east.insert(east.end(), wave.begin(), wave.end());
+  east.push_back({2000, 2000});
+  east.push_back({2000, 0});
+  const ToPage to_page{0.1, {0, 2000}, {0, 0}};
+  std::vector<GridLine> rings{grid_ring(west, to_page, false), grid_ring(east, to_page, false)};
+  const std::vector<GridLine> before = rings;
+  simplify(rings, 0.5);
+  CHECK(rings[0].size() < before[0].size() / 2);
+  const Borders lines = borders(rings, true);
+  REQUIRE(lines.shared.size() == 1);  // still one border, no gap and no overlap
+  CHECK(edges(lines.shared) == rings[0].size() - 3);
+  for (const PagePoint end : {lines.shared[0].points.front(), lines.shared[0].points.back()})
+    CHECK((end.y == 0 || end.y == 200));
+  // Every old point is within half a point of the new border.
+  for (const geo::XY p : wave) {
+    const PagePoint at = on_page(to_page.grid(p));
+    double nearest = 1e9;
+    for (std::size_t i = 1; i < lines.shared[0].points.size(); ++i) {
+      const PagePoint a = lines.shared[0].points[i - 1], b = lines.shared[0].points[i];
+      const double dx = b.x - a.x, dy = b.y - a.y;
+      const double t = std::clamp(((at.x - a.x) * dx + (at.y - a.y) * dy) / (dx * dx + dy * dy), 0.0, 1.0);
+      nearest = std::min(nearest, std::hypot(at.x - a.x - t * dx, at.y - a.y - t * dy));
+    }
+    CHECK(nearest <= 0.5 + 1e-9);
+  }
+  std::vector<GridLine> island{{{0, 0}, {1, 0}, {1, 1}}};
+  simplify(island, 1);
+  CHECK(island[0].empty());
 }

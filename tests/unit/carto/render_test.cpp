@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/reporters/catch_reporter_event_listener.hpp>
+#include <catch2/reporters/catch_reporter_registrars.hpp>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
@@ -17,6 +19,14 @@ using namespace maillage;
 using namespace maillage::carto;
 
 namespace {
+
+// What programs do at the end of main, so that leak checkers see maillage's leaks only.
+class FontRelease : public Catch::EventListenerBase {
+ public:
+  using Catch::EventListenerBase::EventListenerBase;
+  void testRunEnded(const Catch::TestRunStats& /*stats*/) override { release_fonts(); }
+};
+CATCH_REGISTER_LISTENER(FontRelease)
 
 struct Reader {
   const std::string& bytes;
