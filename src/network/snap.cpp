@@ -44,6 +44,7 @@ PieceFoot foot_on(geo::XY a, geo::XY b, geo::XY p) {
 
 // The nearest foot on a line; the first of equal ones. `piece` is the piece it lies on.
 PieceFoot nearest_on(std::span<const geo::XY> line, geo::XY p, std::size_t& piece) {
+  if (line.size() == 1) return foot_on(line[0], line[0], p);
   PieceFoot best{0, {}, std::numeric_limits<double>::infinity()};
   for (std::size_t i = 0; i + 1 < line.size(); ++i) {
     const PieceFoot foot = foot_on(line[i], line[i + 1], p);
@@ -111,25 +112,47 @@ SnapIndex::SnapIndex(const RoadGraph& graph) : graph_(graph) {
         fmt::format("the network is in degrees ({}): points cannot be joined to it", graph.crs().text()),
         "give the network in a projected CRS (France: EPSG:2154), or name network nodes instead of points");
   }
-  geo::Box extent;
   for (RoadIndex r = 0; r < graph.roads(); ++r) {
-    if (graph.line(r).size() < 2) continue;
-    leaves_.push_back(r);
-    for (const geo::XY p : graph.line(r)) extent.add(p);
+    if (graph.line(r).size() >= 2) leaves_.push_back(r);
   }
-  std::vector<std::pair<std::uint32_t, RoadIndex>> order;
+  add_lone_nodes();
+  pack();
+}
+
+void SnapIndex::add_lone_nodes() {
+  std::vector<bool> touched(graph_.nodes(), false);
+  for (const Leaf leaf : leaves_) touched[graph_.road(leaf).from] = touched[graph_.road(leaf).to] = true;
+  for (NodeIndex n = 0; n < graph_.nodes(); ++n) {
+    const geo::XY position = graph_.position(n);
+    if (touched[n] || !std::isfinite(position.x) || !std::isfinite(position.y)) continue;
+    leaves_.push_back(static_cast<Leaf>(graph_.roads() + lone_nodes_.size()));
+    lone_nodes_.push_back(n);
+    lone_points_.push_back(position);
+  }
+}
+
+std::span<const geo::XY> SnapIndex::line(Leaf leaf) const {
+  if (leaf < graph_.roads()) return graph_.line(leaf);
+  return std::span(lone_points_).subspan(leaf - graph_.roads(), 1);
+}
+
+void SnapIndex::pack() {
+  geo::Box extent;
+  for (const Leaf leaf : leaves_) {
+    for (const geo::XY p : line(leaf)) extent.add(p);
+  }
+  std::vector<std::pair<std::uint32_t, Leaf>> order;
   order.reserve(leaves_.size());
-  for (const RoadIndex r : leaves_) {
-    const auto line = graph.line(r);
-    const geo::XY a = line.front();
-    const geo::XY b = line.back();
-    order.emplace_back(hilbert_distance({(a.x + b.x) / 2, (a.y + b.y) / 2}, extent), r);
+  for (const Leaf leaf : leaves_) {
+    const geo::XY a = line(leaf).front();
+    const geo::XY b = line(leaf).back();
+    order.emplace_back(hilbert_distance({(a.x + b.x) / 2, (a.y + b.y) / 2}, extent), leaf);
   }
   std::sort(order.begin(), order.end());
   std::transform(order.begin(), order.end(), leaves_.begin(), [](const auto& entry) { return entry.second; });
 
   std::vector<Box> boxes(leaves_.size());
-  std::transform(leaves_.begin(), leaves_.end(), boxes.begin(), [&](RoadIndex r) { return box_of(r); });
+  std::transform(leaves_.begin(), leaves_.end(), boxes.begin(), [&](Leaf leaf) { return box_of(leaf); });
   levels_.push_back(std::move(boxes));
   while (levels_.back().size() > fan) {
     const std::vector<Box>& finer = levels_.back();
@@ -141,9 +164,9 @@ SnapIndex::SnapIndex(const RoadGraph& graph) : graph_(graph) {
   }
 }
 
-SnapIndex::Box SnapIndex::box_of(RoadIndex road) const {
+SnapIndex::Box SnapIndex::box_of(Leaf leaf) const {
   geo::Box exact;
-  for (const geo::XY p : graph_.line(road)) exact.add(p);
+  for (const geo::XY p : line(leaf)) exact.add(p);
   return {below(exact.min_x), below(exact.min_y), above(exact.max_x), above(exact.max_y)};
 }
 
@@ -162,8 +185,8 @@ double SnapIndex::squared_distance(const Box& box, geo::XY point) {
   return dx * dx + dy * dy;
 }
 
-void SnapIndex::search(std::size_t level, std::size_t first, std::size_t last, geo::XY point, Foot& best,
-                       double& best_squared) const {
+void SnapIndex::search(std::size_t level, std::size_t first, std::size_t last, geo::XY point,
+                       Best& best) const {
   struct Child {
     double squared;
     std::size_t index;
@@ -177,55 +200,63 @@ void SnapIndex::search(std::size_t level, std::size_t first, std::size_t last, g
   });
   for (std::size_t c = 0; c < count; ++c) {
     // The slack keeps roads whose rounded distance equals the best: the first of the input must win.
-    if (children[c].squared > best_squared * (1 + 1e-12)) return;
+    if (children[c].squared > best.squared * (1 + 1e-12)) return;
     if (level > 0) {
       const std::size_t begin = children[c].index * fan;
-      search(level - 1, begin, std::min(begin + fan, levels_[level - 1].size()), point, best, best_squared);
+      search(level - 1, begin, std::min(begin + fan, levels_[level - 1].size()), point, best);
       continue;
     }
-    const RoadIndex road = leaves_[children[c].index];
+    const Leaf leaf = leaves_[children[c].index];
     std::size_t piece = 0;
-    const PieceFoot foot = nearest_on(graph_.line(road), point, piece);
-    if (foot.squared > best_squared || (foot.squared == best_squared && road >= best.road)) continue;
-    best_squared = foot.squared;
-    best = {road, fraction_of(graph_.line(road), piece, foot.t), 0, foot.point};
+    const PieceFoot foot = nearest_on(line(leaf), point, piece);
+    if (foot.squared > best.squared || (foot.squared == best.squared && leaf >= best.leaf)) continue;
+    best.leaf = leaf;
+    best.squared = foot.squared;
+    best.foot.fraction = fraction_of(line(leaf), piece, foot.t);
+    best.foot.point = foot.point;
   }
 }
 
 std::optional<Foot> SnapIndex::nearest(geo::XY point, double limit) const {
-  Foot best;
-  best.road = no_index;
+  Best best;
   // A little over the limit first, so that rounding of the square cannot lose a road at the limit itself.
-  double best_squared = limit * limit * (1 + 1e-12);
+  best.squared = limit * limit * (1 + 1e-12);
   if (leaves_.empty()) return std::nullopt;
-  search(levels_.size() - 1, 0, levels_.back().size(), point, best, best_squared);
-  if (best.road == no_index) return std::nullopt;
-  best.distance = std::sqrt(best_squared);
-  if (best.distance > limit) return std::nullopt;
-  return best;
+  search(levels_.size() - 1, 0, levels_.back().size(), point, best);
+  if (best.leaf == no_index) return std::nullopt;
+  Foot foot = best.foot;
+  foot.distance = std::sqrt(best.squared);
+  if (foot.distance > limit) return std::nullopt;
+  if (best.leaf < graph_.roads()) foot.road = best.leaf;
+  if (best.leaf >= graph_.roads()) foot.node = lone_nodes_[best.leaf - graph_.roads()];
+  return foot;
 }
 
 Anchor SnapIndex::join_one(const travel::Place& place, const JoinOptions& options) const {
   Anchor anchor;
   anchor.place = place.position;
   if (!has_position(place)) return anchor;
-  const std::optional<Foot> foot = nearest(place.position, options.limit.value);
+  const std::optional<Foot> foot = nearest(place.position, std::numeric_limits<double>::infinity());
   if (!foot) return anchor;
-  const double access = 3.6e6 * (foot->distance / 1000) / options.access_kmh;
-  anchor.access_ms = access < longest_ms ? static_cast<std::uint32_t>(std::llround(access)) : longest_ms;
   anchor.distance_m = foot->distance;
   anchor.foot = foot->point;
-  const Road& road = graph_.road(foot->road);
-  if (foot->fraction <= 0 || foot->fraction >= 1) {
-    anchor.on = Anchor::On::node;
-    anchor.index = foot->fraction <= 0 ? road.from : road.to;
-    anchor.component = graph_.component(anchor.index);
+  if (foot->distance > options.limit.value) return anchor;
+  const double access = 3.6e6 * (foot->distance / 1000) / options.access_kmh;
+  anchor.access_ms = access < longest_ms ? static_cast<std::uint32_t>(std::llround(access)) : longest_ms;
+  const bool part_way = foot->node == no_index && foot->fraction > 0 && foot->fraction < 1;
+  if (part_way) {
+    const Road& road = graph_.road(foot->road);
+    anchor.on = Anchor::On::road;
+    anchor.index = foot->road;
+    anchor.fraction = foot->fraction;
+    anchor.component = std::max(graph_.component(road.from), graph_.component(road.to));
     return anchor;
   }
-  anchor.on = Anchor::On::road;
-  anchor.index = foot->road;
-  anchor.fraction = foot->fraction;
-  anchor.component = std::max(graph_.component(road.from), graph_.component(road.to));
+  anchor.on = Anchor::On::node;
+  anchor.index = foot->node != no_index ? foot->node
+                 : foot->fraction <= 0  ? graph_.road(foot->road).from
+                                        : graph_.road(foot->road).to;
+  anchor.component = graph_.component(anchor.index);
   return anchor;
 }
 

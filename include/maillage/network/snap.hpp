@@ -23,7 +23,8 @@ struct JoinOptions {
 
 // The perpendicular foot of a point on a road.
 struct Foot {
-  RoadIndex road = 0;
+  RoadIndex road = no_index;  // no_index: `node`, which no drawn road touches (a landing stage)
+  NodeIndex node = no_index;
   double fraction = 0;  // 0 … 1 of the drawn length
   double distance = 0;
   geo::XY point;
@@ -32,14 +33,16 @@ struct Foot {
 class SnapIndex {
  public:
   // The graph must outlive the index. Throws Error(crs) when its CRS is unknown or not in metres: distances would mean
-  // nothing. Roads without geometry are never snapped to.
+  // nothing. Roads without geometry are never snapped to; nodes that only such roads touch are, if their place is known:
+  // a ferry is boarded at its ends.
   explicit SnapIndex(const RoadGraph& graph);
 
   // The nearest road within `limit` (closed). At exactly equal distance the first road of the input. O(log roads).
   [[nodiscard]] std::optional<Foot> nearest(geo::XY point, double limit) const;
 
   // Joins places to the network; a foot at the very end of a road joins the node. Findings under `subject` (the name of
-  // the list): place-without-position, point-off-network (beyond the limit), point-on-cut-off-road (joined, but to a
+  // the list): place-without-position, point-off-network (beyond the limit;
+  // the anchor still says the distance), point-on-cut-off-road (joined, but to a
   // component other than the main one). Throws Error(usage) on options out of range.
   [[nodiscard]] std::vector<Anchor> join(std::span<const travel::Place> places, std::string_view subject,
                                          const JoinOptions& options, const Execution& execution,
@@ -51,15 +54,27 @@ class SnapIndex {
   };
   static constexpr std::size_t fan = 16;
 
-  [[nodiscard]] Box box_of(RoadIndex road) const;
+  // A road, or roads() + the number of a lone node.
+  using Leaf = std::uint32_t;
+  [[nodiscard]] std::span<const geo::XY> line(Leaf leaf) const;
+  [[nodiscard]] Box box_of(Leaf leaf) const;
+  void add_lone_nodes();
+  void pack();
   static Box enclose(std::span<const Box> boxes);
   static double squared_distance(const Box& box, geo::XY point);
   [[nodiscard]] Anchor join_one(const travel::Place& place, const JoinOptions& options) const;
-  void search(std::size_t level, std::size_t first, std::size_t last, geo::XY point, Foot& best,
-              double& best_squared) const;
+  // The best so far; `leaf` breaks ties.
+  struct Best {
+    Leaf leaf = no_index;
+    double squared = 0;
+    Foot foot;
+  };
+  void search(std::size_t level, std::size_t first, std::size_t last, geo::XY point, Best& best) const;
 
   const RoadGraph& graph_;
-  std::vector<RoadIndex> leaves_;
+  std::vector<NodeIndex> lone_nodes_;
+  std::vector<geo::XY> lone_points_;
+  std::vector<Leaf> leaves_;
   std::vector<std::vector<Box>>
       levels_;  // of leaves_, then of each `fan` of the level before, up to at most `fan`
 };

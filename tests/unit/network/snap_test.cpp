@@ -88,6 +88,7 @@ TEST_CASE("places join at the perpendicular foot with an access leg") {
   CHECK(anchors[2].distance_m == 100);
   CHECK(anchors[3].component != 0);
   CHECK(anchors[4].on == Anchor::On::nothing);
+  CHECK(anchors[4].distance_m == 4100);
   CHECK(anchors[5].on == Anchor::On::nothing);
   REQUIRE(diagnostics.all().size() == 3);
   CHECK(diagnostics.all()[0].code == "point-on-cut-off-road");
@@ -149,6 +150,27 @@ TEST_CASE("roads without geometry and networks in degrees are not snapped to") {
   bare.add({"r", bare.node("a"), bare.node("b"), {}, 8000, 1000});
   const RoadGraph undrawn = bare.build();
   CHECK_FALSE(SnapIndex(undrawn).nearest({0, 0}, 1e9).has_value());
+}
+
+TEST_CASE("a ferry is boarded at its ends only") {
+  Diagnostics diagnostics;
+  GraphBuilder builder({geo::lambert93, 0}, diagnostics);
+  const geo::LineString land{{0, 0}, {100, 0}}, sea{{100, 0}, {5000, 0}};
+  builder.add({"land", builder.node("a"), builder.node("b"), land, 100, 6000});
+  builder.add(
+      {"sea", builder.node("b"), builder.node("i"), sea, 5000, 900000, Direction::both, false, false});
+  const RoadGraph graph = builder.build();
+  const SnapIndex index(graph);
+  CHECK_FALSE(index.nearest({2500, 10}, 1000).has_value());
+  const auto stage = index.nearest({5000, 10}, 1000);
+  REQUIRE(stage.has_value());
+  CHECK(stage->road == no_index);
+  CHECK(graph.key(stage->node) == "i");
+  const std::vector<travel::Place> places{{"islander", {5003, 4}}};
+  const auto anchors = index.join(places, "places", {}, {}, diagnostics);
+  CHECK(anchors[0].on == Anchor::On::node);
+  CHECK(anchors[0].distance_m == 5);
+  CHECK(diagnostics.all().empty());
 }
 
 TEST_CASE("snap options out of range are usage errors") {
