@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "field_text.hpp"
 #include "maillage/core/interrupt.hpp"
 #include "maillage/io/layer.hpp"
 #include "ogr_geometry.hpp"
@@ -34,26 +35,6 @@ Column empty_column(const std::string& name, const OGRFieldDefn& field, std::siz
   }
   std::visit([rows](auto& values) { values.reserve(rows); }, column.values);
   return column;
-}
-
-std::string iso_date(const OGRFeature& feature, int field, OGRFieldType type) {
-  int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
-  float second = 0;
-  feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone);
-  const std::string date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
-  if (type == OFTDate) return date;
-  const double exact = std::round(static_cast<double>(second) * 1000) / 1000;
-  const bool whole = exact == std::floor(exact);
-  std::string time = fmt::format("{:02}:{:02}:{:0{}.{}f}", hour, minute, exact, whole ? 2 : 6, whole ? 0 : 3);
-  if (type == OFTTime) return time;
-  // GDAL: 0 unknown, 1 local, 100 UTC, otherwise quarters of an hour from 100.
-  constexpr int utc = 100;
-  if (zone == utc) time += 'Z';
-  if (zone > 1 && zone != utc) {
-    const int minutes = std::abs(zone - utc) * 15;
-    time += fmt::format("{}{:02}:{:02}", zone > utc ? '+' : '-', minutes / 60, minutes % 60);
-  }
-  return date + "T" + time;
 }
 
 bool is_read(OGRFieldType type) {
@@ -203,17 +184,8 @@ class Reader {
   }
 
   [[nodiscard]] std::string text(const Plan& plan, const OGRFeature& feature) const {
-    if (plan.type == OFTDate || plan.type == OFTTime || plan.type == OFTDateTime) {
-      return iso_date(feature, plan.field, plan.type);
-    }
-    std::string raw;
-    if (plan.type == OFTString) {
-      raw = feature.GetFieldAsString(plan.field);
-    } else if (char* json = feature.GetFieldAsSerializedJSon(plan.field); json != nullptr) {
-      raw = json;
-      CPLFree(json);
-    }
-    if (auto decoded = decoder_.decode(raw)) return *std::move(decoded);
+    if (auto decoded = decoder_.decode(field_text(feature, plan.field, plan.type)))
+      return *std::move(decoded);
     throw bad_text(fmt::format("feature {}, field « {} »", feature.GetFID(), plan.column.name));
   }
 

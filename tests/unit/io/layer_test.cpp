@@ -72,6 +72,20 @@ TEST_CASE("GeoJSON: types, missing cells, dates, lists", "[layer]") {
   CHECK(diagnostics.count("geometry-flattened") == 1);
 }
 
+TEST_CASE("dates and times are ISO 8601, zone included", "[layer]") {
+  const Folder folder;
+  const auto path = folder.with(
+      "t.geojson",
+      collection(
+          feature(R"({"at":"2025-03-01T08:05:09Z","zone":"2025-03-01T08:05:09.250+02:00","hour":"08:05:00"})",
+                  point)));
+  Diagnostics diagnostics;
+  const table::Table t = read(path, diagnostics);
+  CHECK(t.at("at").texts()[0] == "2025-03-01T08:05:09Z");
+  CHECK(t.at("zone").texts()[0] == "2025-03-01T08:05:09.250+02:00");
+  CHECK(t.at("hour").texts()[0] == "08:05:00");
+}
+
 TEST_CASE("a file that is absent is an error with the nearest name", "[layer]") {
   const Folder folder;
   folder.with("communes.geojson", collection(feature("{}", point)));
