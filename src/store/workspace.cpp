@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <set>
+#include <utility>
 
 #include "database.hpp"
+#include "qml_aliases.hpp"
 
 namespace maillage::store {
 namespace {
@@ -52,6 +54,18 @@ std::string geometry_column(const Database& database, const std::string& layer) 
   return found.bind(1, layer).step() ? found.text(0) : std::string();
 }
 
+std::vector<std::pair<std::string, std::string>> aliases_of(const Database& database,
+                                                            const std::string& layer) {
+  std::vector<std::pair<std::string, std::string>> aliases;
+  if (!has_table(database, "gpkg_data_columns")) return aliases;
+  Statement rows(database,
+                 "SELECT column_name, name FROM gpkg_data_columns WHERE table_name = ? AND name <> "
+                 "column_name ORDER BY rowid");
+  rows.bind(1, layer);
+  while (rows.step()) aliases.emplace_back(rows.text(0), rows.text(1));
+  return aliases;
+}
+
 void require_layer(const Database& database, const LayerStyle& style) {
   Statement found(database, "SELECT 1 FROM gpkg_contents WHERE table_name = ?");
   if (!found.bind(1, style.layer).step()) {
@@ -77,7 +91,7 @@ void write_styles(Database& database, const WorkspaceParts& parts) {
     insert.bind(1, style.layer)
         .bind(2, geometry_column(database, style.layer))
         .bind(3, style.name)
-        .bind(4, style.qml)
+        .bind(4, with_aliases(style.qml, aliases_of(database, style.layer)))
         .bind(5, style.sld)
         .bind(6, std::int64_t{style.is_default})
         .bind(7, style.description)

@@ -38,7 +38,7 @@ struct WorkspaceParts {
 };
 
 // Adds layer_styles and maillage_meta to a GeoPackage written before, in one transaction: equal files stay equal byte
-// for byte. Throws Error(database) when the file is not a GeoPackage, is finished already or SQLite refuses;
+// for byte. A QML without <aliases> gets those of gpkg_data_columns: QGIS over GDAL before 3.7 shows no other. Throws Error(database) when the file is not a GeoPackage, is finished already or SQLite refuses;
 // Error(internal) when a style is for a layer that is not there, or two are the default of one layer.
 void finish_workspace(const std::filesystem::path& path, const WorkspaceParts& parts);
 

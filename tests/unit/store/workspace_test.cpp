@@ -115,6 +115,24 @@ TEST_CASE("a finished workspace holds styles and what wrote it", "[workspace]") 
   CHECK(query(path, "PRAGMA foreign_key_check") == "(none)");
 }
 
+TEST_CASE("styles get the names of columns for people, once and escaped", "[workspace]") {
+  const Folder folder;
+  std::vector<table::Table> layers = tables();
+  table::Column odd;
+  odd.name = "share", odd.alias = "Part <10 & \"plus\"", odd.unit = "%", odd.values = table::Reals{0.5};
+  layers[0].add(odd);
+  io::write_geopackage(folder / "w.gpkg", layers);
+  store::WorkspaceParts with = parts();
+  with.styles[0].qml = "<qgis version=\"3.22\">\n</qgis>\n";
+  with.styles[1].qml = "<qgis><aliases/></qgis>";
+  store::finish_workspace(folder / "w.gpkg", with);
+  CHECK(query(folder / "w.gpkg", "SELECT styleQML FROM layer_styles WHERE id = 1") ==
+        "<qgis version=\"3.22\">\n<aliases>\n  <alias field=\"code\" name=\"Code INSEE\"/>\n"
+        "  <alias field=\"share\" name=\"Part &lt;10 &amp; &quot;plus&quot; (%)\"/>\n</aliases>\n</qgis>\n");
+  CHECK(query(folder / "w.gpkg", "SELECT styleQML FROM layer_styles WHERE id = 2") ==
+        "<qgis><aliases/></qgis>");
+}
+
 TEST_CASE("the whole workspace twice, in two time zones, is the same bytes", "[workspace]") {
   const Folder folder;
   const std::string first = sha256_file(workspace(folder / "a.gpkg"));
