@@ -3,7 +3,8 @@
 //
 // The same MapSpec gives the same bytes, on every run of the same machine set-up. PDF: vector, fonts embedded, text
 // searchable, title/subject/author set. SVG: real text elements, <title> and <desc>, coordinates to 0.1 pt, every
-// border once, groups with ids. Borders are simplified by at most 0.1 pt (0.035 mm), shared ones alike. PNG: 200 dpi (150 for A3), with its resolution and description inside.
+// border once, groups with ids. PNG: 200 dpi (150 for A3), with its resolution and description inside. In all of
+// them borders are simplified by at most 0.1 pt (0.035 mm), shared ones alike.
 
 #include <filesystem>
 #include <string>

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "maillage/core/error.hpp"
 #include "sample_map.hpp"
@@ -109,6 +110,18 @@ TEST_CASE("drawn again, the bytes are the same") {
     CHECK(once.size() > 5000);
     CHECK(once == render(spec, format));
   }
+}
+
+TEST_CASE("threads draw at once, each the same bytes as alone") {
+  const MapSpec spec = full_map();
+  const std::string svg = render(spec, Format::svg), pdf = render(spec, Format::pdf);
+  std::vector<std::string> drawn(4);
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 0; i < drawn.size(); ++i)
+      threads.emplace_back([&, i] { drawn[i] = render(spec, i % 2 == 0 ? Format::svg : Format::pdf); });
+  }
+  for (std::size_t i = 0; i < drawn.size(); ++i) CHECK(drawn[i] == (i % 2 == 0 ? svg : pdf));
 }
 
 TEST_CASE("the PNG decodes, has its size, and the class colours stand where the areas are") {
