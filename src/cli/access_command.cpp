@@ -15,6 +15,7 @@ namespace {
 struct Arguments {
   workflow::AccessFiles files;
   std::string times, demand, supply, out, method, decay, bound = "closed", time_unit;
+  std::string profile = "apl-2015", basis = "heads";
   double poverty_line = 0;
   bool json = false;
 };
@@ -27,14 +28,17 @@ void declare(CLI::App& command, Arguments& a) {
   command.add_option("--demand", a.demand, "demand places: id,demand")->required();
   command.add_option("--supply", a.supply, "supply sites: id,supply")->required();
   command
-      .add_option("--method", a.method,
-                  "nearest cumulative gravity 2sfca e2sfca kd2sfca m2sfca 3sfca bfca mh3sfca availability")
+      .add_option(
+          "--method", a.method,
+          "nearest cumulative gravity 2sfca e2sfca kd2sfca m2sfca 3sfca bfca mh3sfca availability apl")
       ->required();
   command.add_option(
       "--decay", a.decay,
       "binary:T step:20=1,40=0.68 linear:T exponential:beta=B power:beta=B,min=1 gaussian:sigma=S dai:T "
       "gaussian01:T epanechnikov:T logistic:m=M,s=S (minutes, or 15min, 900s); default: the method's own");
   command.add_option("--bound", a.bound, "closed: t <= edge belongs to a band (default); open: t < edge");
+  command.add_option("--profile", a.profile, "of apl: apl-2012 or apl-2015 (default)");
+  command.add_option("--supply-basis", a.basis, "of apl: what supply counts: acts, fte or heads (default)");
   command.add_option("--alpha", a.files.options.alpha, "exponent of demand in availability (default 1)");
   command.add_option("--out", a.out, "scores: id,score in the order of --demand (- for standard output)")
       ->required();
@@ -64,6 +68,27 @@ void print(const Diagnostics& diagnostics) {
   }
 }
 
+void set_method(const CLI::App& command, Arguments& a) {
+  const access::Bound bound = access::parse_bound(a.bound);
+  access::AccessOptions& options = a.files.options;
+  const bool apl = a.method == "apl";
+  if (!apl && command.count("--profile") + command.count("--supply-basis") > 0) {
+    throw Error(ErrorCode::usage, "--profile and --supply-basis belong to --method apl", "leave them out");
+  }
+  if (apl) {
+    if (!a.decay.empty()) {
+      throw Error(ErrorCode::usage, "the decay of --method apl is that of its profile",
+                  "leave --decay out, or use --method e2sfca");
+    }
+    workflow::set_apl(a.files, {access::apl_profile(a.profile), workflow::parse_supply_basis(a.basis)},
+                      bound);
+    return;
+  }
+  options.method = access::parse_method(a.method);
+  options.decay =
+      a.decay.empty() ? access::default_decay(options.method, bound) : access::parse_decay(a.decay, bound);
+}
+
 void run(const CLI::App& command, Arguments& a) {
   workflow::AccessFiles& files = a.files;
   if (a.json && a.out == "-") {
@@ -73,10 +98,7 @@ void run(const CLI::App& command, Arguments& a) {
   files.demand = a.demand;
   files.supply = a.supply;
   files.out = a.out;
-  files.options.method = access::parse_method(a.method);
-  const access::Bound bound = access::parse_bound(a.bound);
-  files.options.decay = a.decay.empty() ? access::default_decay(files.options.method, bound)
-                                        : access::parse_decay(a.decay, bound);
+  set_method(command, a);
   if (!a.time_unit.empty()) files.time_unit = workflow::parse_time_unit(a.time_unit);
   if (command.count("--poverty-line") > 0) files.poverty_line = a.poverty_line;
   const auto summary = workflow::run_access_files(files);

@@ -115,6 +115,21 @@ nlohmann::ordered_json json_of(const Statistics& s, const AccessFiles& files) {
 
 }  // namespace
 
+void set_apl(AccessFiles& files, AplIndex index, access::Bound bound) {
+  files.options.method = Method::enhanced;
+  files.options.decay = index.profile.decay.value;
+  files.options.decay.bound = bound;
+  files.apl = std::move(index);
+}
+
+access::SupplyBasis parse_supply_basis(std::string_view text) {
+  if (text == "acts") return access::SupplyBasis::observed_acts;
+  if (text == "fte") return access::SupplyBasis::fte;
+  if (text == "heads") return access::SupplyBasis::heads;
+  throw Error(ErrorCode::usage, fmt::format("supply basis « {} » is unknown", text),
+              "acts (observed acts a year), fte or heads");
+}
+
 AccessFilesSummary run_access_files(const AccessFiles& files) {
   check(files);
   AccessFilesSummary summary;
@@ -123,7 +138,11 @@ AccessFilesSummary run_access_files(const AccessFiles& files) {
   access::PairSpool pairs(files.spool);
   read_pairs(files, demand, supply, pairs, summary.diagnostics);
   refuse_warnings(files, summary.diagnostics);
-  const auto result = access::compute(pairs, demand.values(), supply.values(), files.options);
+  std::vector<double> amounts = supply.values();
+  if (files.apl && files.apl->basis != access::SupplyBasis::observed_acts) {
+    for (double& amount : amounts) amount *= files.apl->profile.acts_per_fte.value;
+  }
+  const auto result = access::compute(pairs, demand.values(), amounts, files.options);
   write_scores(files.out, demand.ids(), result.scores);
 
   summary.places = demand.size();
@@ -143,7 +162,7 @@ AccessFilesSummary run_access_files(const AccessFiles& files) {
 std::string to_json(const AccessFiles& files, const AccessFilesSummary& summary) {
   nlohmann::ordered_json json{{"schema", 1},
                               {"command", "access"},
-                              {"method", name(files.options.method)},
+                              {"method", files.apl ? "apl" : name(files.options.method)},
                               {"decay", files.options.decay.text()},
                               {"bound", name(files.options.decay.bound)},
                               {"places", summary.places},
@@ -154,6 +173,14 @@ std::string to_json(const AccessFiles& files, const AccessFilesSummary& summary)
                               {"demand_without_supply", summary.demand_without_supply},
                               {"people_without_supply", summary.people_without_supply},
                               {"supply_without_demand", summary.supply_without_demand}};
+  if (files.apl) {
+    const auto& [profile, basis] = *files.apl;
+    json["profile"] = profile.name;
+    json["indicator"] = access::indicator_name(basis, text::Language::fr);
+    json["unit"] = access::indicator_unit(text::Language::fr);
+    json["note"] = access::indicator_note(profile, basis, std::nullopt, text::Language::fr);
+    json["legal_breaks_allowed"] = access::legal_breaks_allowed(basis, std::nullopt);
+  }
   json["statistics"] =
       summary.statistics ? json_of(*summary.statistics, files) : nlohmann::ordered_json(nullptr);
   json["diagnostics"] = json_of(summary.diagnostics);

@@ -103,6 +103,29 @@ class Golden(Case):
         self.bad(2, "gravity needs a decay", "--method", "gravity")
 
 
+class Apl(Case):
+    def test_heads_are_never_called_apl(self):
+        summary = json.loads(self.good("--method", "apl", "--json").stdout)
+        self.assertEqual((summary["method"], summary["profile"]), ("apl", "apl-2015"))
+        self.assertEqual(summary["indicator"], "indice de type APL (effectifs)")
+        self.assertFalse(summary["legal_breaks_allowed"])
+        self.assertIn("à confirmer", summary["note"])
+        self.assertEqual(self.scores(), {"a": "54000", "b": "0", "c": "0"})
+
+    def test_observed_acts(self):
+        summary = json.loads(self.good("--method", "apl", "--supply-basis", "acts", "--profile", "apl-2012",
+                                       "--json").stdout)
+        self.assertEqual(summary["indicator"], "APL")
+        self.assertTrue(summary["legal_breaks_allowed"])
+        self.assertEqual(self.scores()["a"], "10")
+
+    def test_refusals(self):
+        self.bad(2, "did you mean « apl-2012 »", "--method", "apl", "--profile", "apl-2013")
+        self.bad(2, "supply basis", "--method", "apl", "--supply-basis", "visits")
+        self.bad(2, "its profile", "--method", "apl", "--decay", "binary:30")
+        self.bad(2, "--method apl", "--method", "2sfca", "--profile", "apl-2015")
+
+
 class Inputs(Case):
     arguments = ["--method", "2sfca", "--decay", "binary:30"]
 

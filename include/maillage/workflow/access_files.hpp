@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "maillage/access/apl.hpp"
 #include "maillage/access/catchment.hpp"
 #include "maillage/access/spool.hpp"
 #include "maillage/core/diagnostics.hpp"
@@ -18,6 +19,14 @@ enum class TimeUnit { seconds, minutes, milliseconds };
 
 // "s", "min" or "ms"; throws Error(usage).
 [[nodiscard]] TimeUnit parse_time_unit(std::string_view text);
+
+// The APL-type index: the profile's decay in e2sfca. Demand is taken as standardised population as it stands; supply of
+// basis `observed_acts` as acts, of `fte` and `heads` times the profile's acts per FTE. Floor, cap and age bound are
+// matters of persons, not of sites: apply them before.
+struct AplIndex {
+  access::AplProfile profile;
+  access::SupplyBasis basis = access::SupplyBasis::heads;
+};
 
 struct AccessFiles {
   std::filesystem::path times;        // one row per pair; "-" is standard input (for one of the three only)
@@ -33,6 +42,7 @@ struct AccessFiles {
   std::string supply_id_column = "id";
   std::string supply_column = "supply";
   access::AccessOptions options;
+  std::optional<AplIndex> apl;         // set by set_apl
   std::optional<double> poverty_line;  // of FGT, in the unit of the score, > 0
   access::SpoolOptions spool;
   bool strict = false;  // warnings stop the work before anything is written: Error(data)
@@ -54,6 +64,11 @@ struct AccessFilesSummary {
   std::optional<Statistics> statistics;
   Diagnostics diagnostics;
 };
+
+// Makes `files` compute the index: method, decay and amounts follow from the profile.
+void set_apl(AccessFiles& files, AplIndex index, access::Bound bound);
+// "acts", "fte" or "heads"; throws Error(usage).
+[[nodiscard]] access::SupplyBasis parse_supply_basis(std::string_view text);
 
 // Errors: Error(input) with file and line for ids that stand twice, empty ids, amounts or times that are negative or no
 // finite number, and a (from, to) that stands twice; Error(usage) for a time column whose unit is not known, several
