@@ -11,14 +11,30 @@ namespace maillage::synth {
 namespace {
 
 constexpr std::array stems{
-    "Brév",  "Chaum",  "Mordel", "Valmér", "Loudr",   "Fontev", "Pérign", "Sauvér", "Vernais", "Aubrel",
-    "Cour",  "Marsén", "Talv",   "Orv",    "Bessér",  "Rochev", "Landr",  "Gravel", "Nesmér",  "Écarn",
-    "Lusér", "Champr", "Drév",   "Villav", "Moncel",  "Hautr",  "Beauvr", "Tréz",   "Plessér", "Guern",
-    "Arzal", "Corvel", "Maurép", "Sénav",  "Fougèr",  "Noirv",  "Clairv", "Pontr",  "Barvel",  "Jauv",
-    "Ételr", "Quév",   "Rozér",  "Savenn", "Thérand", "Ussér",  "Vézac",  "Yvrel",  "Olorn",   "Isérac"};
-constexpr std::array endings{"ance", "igné", "ières",   "ois",  "ault", "ezay",  "ouzière", "elles", "onnay",
-                             "ac",   "euil", "ay",      "é",    "ine",  "oux",   "erie",    "ençon", "olles",
-                             "ois",  "ouze", "ardière", "ivré", "amps", "inges", "aigne",   "eray"};
+    "Brév",  "Chaum",  "Mordel", "Valmér", "Loudr", "Fontev",   "Pérign", "Sauvér", "Aubr",   "Marsén",
+    "Talv",  "Rochev", "Landr",  "Grav",   "Nesm",  "Écarn",    "Lus",    "Champr", "Drév",   "Moncel",
+    "Hautr", "Beauvr", "Tréz",   "Pless",  "Guern", "Arz",      "Corv",   "Maur",   "Sénav",  "Foug",
+    "Noirv", "Clairv", "Pontr",  "Barv",   "Jauv",  "Ételr",    "Quév",   "Roz",    "Sav",    "Thér",
+    "Uss",   "Vézan",  "Yvr",    "Olorn",  "Isér",  "Bréhandr", "Cadr",   "Dolv",   "Esquev", "Faverl",
+    "Gorn",  "Héd",    "Jumel",  "Kerv",   "Lanv",  "Malv",     "Nord",   "Pavr",   "Ramb",   "Soul",
+    "Tourv", "Vaubr",  "Varz",   "Bouzl",  "Cerv",  "Coul",     "Dangl",  "Émanv",  "Frand",  "Gal",
+    "Guém",  "Houdr",  "Jarz",   "Lagn",   "Mézer", "Montaubr", "Nozer",  "Pallu",  "Plouv",  "Ranz",
+    "Ruf",   "Sarz",   "Scév",   "Tauv",   "Trém",  "Vald",     "Vigner", "Ambl",   "Anj",    "Bazel",
+    "Bign",  "Bous",   "Charv",  "Cossév", "Craon", "Dom",      "Échir",  "Ferl",   "Gouv",   "Lambr",
+    "Lév",   "Mach",   "Mign",   "Morv",   "Névr",  "Oud",      "Parth",  "Pell",   "Rétr",   "Saign",
+    "Sucr",  "Tiff",   "Vall",   "Vouv"};
+constexpr std::array endings{"ance",  "igné",  "ières", "ois",     "ault",  "ezay",  "ouzière", "elles",
+                             "onnay", "ac",    "euil",  "ay",      "é",     "ine",   "oux",     "erie",
+                             "ençon", "olles", "ouze",  "ardière", "inges", "aigne", "eray",    "ondes",
+                             "eau",   "ville", "ais",   "illé",    "ières", "ay",    "elles"};
+// What stems and endings would make of communes that exist (official list of 2025): never used.
+constexpr std::array<std::string_view, 47> existing{
+    "Brévillé",  "Pérignac",  "Périgné",  "Rochevillé", "Landrais", "Gravières", "Trézelles",  "Plessé",
+    "Arzay",     "Maurois",   "Mauré",    "Mauroux",    "Barvillé", "Rozières",  "Savigné",    "Savières",
+    "Savolles",  "Ussac",     "Usseau",   "Yvrac",      "Gornac",   "Malvières", "Malvillé",   "Soulières",
+    "Varzay",    "Cervières", "Cervillé", "Émanvillé",  "Jarzé",    "Mézeray",   "Mézerolles", "Mézerville",
+    "Ranzières", "Sarzay",    "Sarzeau",  "Bignay",     "Bignoux",  "Échiré",    "Échirolles", "Machault",
+    "Maché",     "Mignières", "Migné",    "Morvillé",   "Oudeuil",  "Vallières", "Vallois"};
 constexpr std::array rivers{"l'Ausonne", "la-Mélize",   "la-Vertelle", "l'Odrèse",
                             "le-Lauvre", "la-Brézance", "l'Ivrelle",   "le-Tarnais"};
 constexpr std::array lands{"Brézais", "Ausonnais", "Vertois", "Lauvrais"};
@@ -27,9 +43,11 @@ constexpr std::array features{"le-Vieux",   "la-Forêt", "les-Landes", "le-Grand
 constexpr std::array shore{"sur-Mer", "Plage", "le-Port", "les-Dunes", "les-Salines", "les-Bains"};
 constexpr std::array hamlets_of{"La Chapelle", "La Lande",   "Le Bois", "La Roche", "Les Essarts",
                                 "Le Gué",      "Notre-Dame", "La Haie", "Le Val"};
-constexpr std::array saints{"Évrande",  "Thélis",  "Maudérac", "Orvance", "Brivel",  "Aldève",
-                            "Corentel", "Gwévroc", "Liézan",   "Hervéac", "Sulpris", "Macérin",
-                            "Ouvray",   "Doumel",  "Pévran",   "Géraume"};
+constexpr std::array saints{"Évrande", "Thélis",  "Maudérac", "Orvance",   "Brivel",  "Aldève", "Corentel",
+                            "Gwévroc", "Liézan",  "Hervéac",  "Sulpris",   "Macérin", "Ouvray", "Doumel",
+                            "Pévran",  "Géraume", "Brandève", "Calmin",    "Cydrac",  "Elvan",  "Fulbrède",
+                            "Havrel",  "Judec",   "Kérian",   "Lunévaire", "Mélaur",  "Nolwec", "Orlande",
+                            "Quérien", "Rodéac",  "Suliec",   "Tréfaud",   "Urlan",   "Vézin",  "Zélian"};
 constexpr std::array streets{
     "Rue de l'Église",  "Grande Rue",        "Rue du Port",      "Rue de la Gare",   "Rue des Écoles",
     "Rue du Marché",    "Rue de la Mairie",  "Place du Marché",  "Rue des Lilas",    "Rue des Tilleuls",
@@ -47,11 +65,16 @@ std::string pick(Rng& rng, const List& list) {
   return list[rng.below(list.size())];
 }
 
-std::string simple_name(Rng& rng) { return pick(rng, stems) + pick(rng, endings); }
+std::string simple_name(Rng& rng) {
+  while (true) {
+    std::string name = pick(rng, stems) + pick(rng, endings);
+    if (std::find(existing.begin(), existing.end(), name) == existing.end()) return name;
+  }
+}
 
 std::string rural_name(Rng& rng) {
   const double kind = rng.uniform();
-  if (kind < 0.22)
+  if (kind < 0.2)
     return "Saint-" + pick(rng, saints) +
            (rng.chance(0.45) ? "-" + pick(rng, features) : "-en-" + pick(rng, lands));
   if (kind < 0.30) return pick(rng, hamlets_of) + "-" + simple_name(rng);

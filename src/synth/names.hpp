@@ -1,6 +1,6 @@
 #pragma once
-// Invented French place names. They come from invented stems; a test against the official list is part of the module's
-// history, not a guarantee. Never a person's name.
+// Invented French place names, from invented stems; what would be a commune of the official list is left out. Never a
+// person's name.
 
 #include <cstdint>
 #include <string>

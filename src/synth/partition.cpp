@@ -30,26 +30,33 @@ bool sheltered(const Land& land, Hex h) {
 // Dart throwing with a shrinking distance, until exactly `wanted` seeds stand.
 void throw_seeds(const Options& options, const Land& land, const std::vector<Hex>& ground, std::size_t wanted,
                  std::vector<Hex>& seeds) {
-  std::vector<std::pair<std::uint64_t, Hex>> darts;
-  for (const Hex h : ground) {
-    if (sheltered(land, h))
-      darts.push_back({hash(options.seed, Subject::seeds, static_cast<std::uint64_t>(h)), h});
-  }
-  if (darts.size() < wanted * 8)
-    throw Error(ErrorCode::internal, "the territory is too small for its communes");
-  std::sort(darts.begin(), darts.end());
+  struct Dart {
+    std::uint64_t bits;
+    Hex hex;
+    double crowding;
+  };
   const double mean = std::sqrt(options.mean_commune_km2 * 1e6);
+  std::vector<Dart> darts;
+  for (const Hex h : ground) {  // a quarter of the hexagons is choice enough
+    const std::uint64_t bits = hash(options.seed, Subject::seeds, static_cast<std::uint64_t>(h));
+    if (bits >> 62 != 0 || !sheltered(land, h)) continue;
+    const double crowding =
+        1 + 0.32 * noise(options.seed, Subject::seeds, land.lattice.centre(h), 3.5 * mean, 2);
+    darts.push_back({bits, h, std::clamp(crowding, 0.7, 1.3)});
+  }
+  if (darts.size() < wanted * 3)
+    throw Error(ErrorCode::internal, "the territory is too small for its communes");
+  std::sort(darts.begin(), darts.end(), [](const Dart& a, const Dart& b) { return a.bits < b.bits; });
   double radius = 0.95 * mean;
   PointGrid grid(1.2 * mean);
   const std::size_t end = seeds.size() + wanted;
   while (seeds.size() < end) {
-    for (const auto& [bits, h] : darts) {
-      const geo::XY at = land.lattice.centre(h);
-      const double crowding = 1 + 0.32 * noise(options.seed, Subject::seeds, at, 3.5 * mean, 2);
-      const double keep_off = std::max(4.2 * land.lattice.spacing, radius * std::clamp(crowding, 0.7, 1.3));
+    for (const Dart& dart : darts) {
+      const geo::XY at = land.lattice.centre(dart.hex);
+      const double keep_off = std::max(4.2 * land.lattice.spacing, radius * dart.crowding);
       if (grid.any_within(at, keep_off)) continue;
       grid.add(at, static_cast<std::int32_t>(seeds.size()));
-      seeds.push_back(h);
+      seeds.push_back(dart.hex);
       if (seeds.size() == end) break;
     }
     radius *= 0.9;

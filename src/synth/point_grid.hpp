@@ -3,7 +3,7 @@
 
 #include <cmath>
 #include <cstdint>
-#include <map>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -15,16 +15,16 @@ class PointGrid {
  public:
   explicit PointGrid(double bucket_metres) : bucket_(bucket_metres) {}
 
-  void add(geo::XY p, std::int32_t id) { buckets_[key(p.x, p.y)].push_back({p, id}); }
+  void add(geo::XY p, std::int32_t id) { buckets_[key(line(p.x), line(p.y))].push_back({p, id}); }
 
   // Calls visit(id, distance) for every point closer than `radius`, bucket by bucket.
   template <class Visit>
   void within(geo::XY p, double radius, Visit visit) const {
-    const auto [i0, j0] = key(p.x - radius, p.y - radius);
-    const auto [i1, j1] = key(p.x + radius, p.y + radius);
-    for (std::int64_t i = i0; i <= i1; ++i) {
-      for (std::int64_t j = j0; j <= j1; ++j) {
-        const auto found = buckets_.find({i, j});
+    const std::int32_t i1 = line(p.x + radius);
+    const std::int32_t j1 = line(p.y + radius);
+    for (std::int32_t i = line(p.x - radius); i <= i1; ++i) {
+      for (std::int32_t j = line(p.y - radius); j <= j1; ++j) {
+        const auto found = buckets_.find(key(i, j));
         if (found == buckets_.end()) continue;
         for (const auto& [q, id] : found->second) {
           const double d = metres_between(p, q);
@@ -40,13 +40,15 @@ class PointGrid {
   }
 
  private:
-  using Key = std::pair<std::int64_t, std::int64_t>;
-  [[nodiscard]] Key key(double x, double y) const {
-    return {static_cast<std::int64_t>(std::floor(x / bucket_)),
-            static_cast<std::int64_t>(std::floor(y / bucket_))};
+  [[nodiscard]] std::int32_t line(double metres) const {
+    return static_cast<std::int32_t>(std::floor(metres / bucket_));
+  }
+  [[nodiscard]] static std::uint64_t key(std::int32_t i, std::int32_t j) {
+    return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(i)) << 32) | static_cast<std::uint32_t>(j);
   }
   double bucket_;
-  std::map<Key, std::vector<std::pair<geo::XY, std::int32_t>>> buckets_;
+  std::unordered_map<std::uint64_t, std::vector<std::pair<geo::XY, std::int32_t>>>
+      buckets_;  // looked up only, never walked
 };
 
 }  // namespace maillage::synth
