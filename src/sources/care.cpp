@@ -64,12 +64,9 @@ struct Person {
 
 void check_same_person(const Fields& fields, std::size_t row, const territory::Physician& p,
                        std::optional<double> age, std::optional<double> fte, std::optional<double> acts) {
-  const auto differs = [](const auto& known, const std::optional<double>& now) {
-    return known.has_value() != now.has_value() || (now && *known != *now);
-  };
-  const std::optional<double> known_fte = p.fte ? std::optional(p.fte->value) : std::nullopt;
-  const std::optional<double> known_acts = p.acts ? std::optional(p.acts->value) : std::nullopt;
-  if (differs(p.age, age) || differs(known_fte, fte) || differs(known_acts, acts)) {
+  const bool same_fte = p.fte.has_value() == fte.has_value() && (!fte || p.fte->value == *fte);
+  const bool same_acts = p.acts.has_value() == acts.has_value() && (!acts || p.acts->value == *acts);
+  if (p.age != age || !same_fte || !same_acts) {
     throw fields.error(row,
                        fmt::format("physician {} stands twice with different age, fte or acts", p.id.value),
                        "one row per person and place repeats what is the person's; two persons need two ids");
