@@ -247,14 +247,14 @@ void read_access(const Document& document, Study& study) {
   set(access.catchment, section.duration("catchment"));
   set(access.profile, section.text("profile"));
   set(access.speciality, section.text("speciality"));
-  access.calibration_mean = section.number("calibration_mean", 0.01, 100);
   access.calibration_factor = section.number("calibration_factor", 1e-6, 1e6);
-  set(access.calibration_source, section.text("calibration_source"));
-  if (access.calibration_mean.has_value() != access.calibration_factor.has_value() ||
-      access.calibration_mean.has_value() == access.calibration_source.empty()) {
+  set(access.calibration_territory, section.text("calibration_territory"));
+  const bool calibrated = access.profile == "apl-heads-calibrated";
+  if (calibrated != access.calibration_factor.has_value() ||
+      calibrated == access.calibration_territory.empty()) {
     throw section.error(
-        "calibration_factor",
-        "a calibration needs calibration_mean, calibration_factor and calibration_source together",
+        "profile",
+        "the profile apl-heads-calibrated, calibration_factor and calibration_territory go together",
         "give all three or none: an uncalibrated index of head counts has no legal class");
   }
 }

@@ -85,8 +85,7 @@ void add_scores(ColumnBuilder& add, const Results& results, Language lang) {
              [&](std::size_t c) { return measure.communes[c] * scale; });
   }
   if (!results.index) return;
-  add.real({"apl_index", lang == Language::fr ? results.index_label_fr : results.index_label_en,
-            index_unit(lang), results.index->decay},
+  add.real({"apl_index", results.index_label(lang), index_unit(lang), results.index->decay},
            [&](std::size_t c) { return results.index->communes[c]; });
 }
 
@@ -95,16 +94,16 @@ void add_classes(ColumnBuilder& add, const Loaded& loaded, const Results& result
     const std::string stamp(pick(lang, "Aide à la décision, ne vaut pas proposition d’arrêté",
                                  "Decision support, not a proposed zoning order"));
     add.text({"access_class", text_of(pick(lang, "Classe d’accès (code)", "Access class (code)")), "", stamp},
-             [&](std::size_t c) { return text_of(name(results.classes[c])); });
+             [&](std::size_t c) { return text_of(zoning::name(results.classes[c])); });
     add.text({"access_class_label", text_of(pick(lang, "Classe d’accès", "Access class")), "", stamp},
-             [&](std::size_t c) { return text_of(class_label(results.classes[c], lang)); });
+             [&](std::size_t c) { return text_of(zoning::label(results.classes[c], lang)); });
     add.text({"access_status", text_of(pick(lang, "Statut de la classe", "Status of the class"))},
              [&](std::size_t c) {
-               return std::string(results.classes[c] == AccessClass::unknown ? "not_available" : "");
+               return std::string(results.classes[c] == zoning::AccessClass::unknown ? "not_available" : "");
              });
     std::vector<std::string> zone(loaded.territory.communes.size());
-    for (const UnderServedZone& z : results.zones) {
-      for (const std::uint32_t c : z.communes) zone[c] = z.id;
+    for (const zoning::Zone& z : results.zones) {
+      for (const std::uint32_t c : z.places) zone[c] = z.id;
     }
     add.text({"under_served_zone", text_of(pick(lang, "Zone sous-dotée", "Under-served zone"))},
              [&](std::size_t c) { return zone[c]; });

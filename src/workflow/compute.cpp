@@ -72,11 +72,13 @@ class Computation {
 
   Results run() {
     results_.source = journeys_.source();
-    results_.demand = demand_places(loaded_.study, loaded_.territory, loaded_.diagnostics);
+    results_.profile = access_profile(loaded_.study);
+    results_.demand = demand_places(results_.profile, loaded_.territory, loaded_.diagnostics);
     demand_ = journeys_.join(results_.demand.places, "demand", loaded_.diagnostics);
     count_usable();
     if (loaded_.territory.supply_given) {
-      results_.supply = supply_places(loaded_.study, loaded_.territory, loaded_.diagnostics);
+      results_.supply = supply_places(results_.profile, loaded_.study.access.speciality, loaded_.territory,
+                                      loaded_.diagnostics);
       supply_ = journeys_.join(results_.supply.places, "supply", loaded_.diagnostics);
       results_.commune_heads.assign(communes_, 0.0);
       for (std::size_t s = 0; s < results_.supply.places.size(); ++s)
@@ -136,8 +138,7 @@ class Computation {
 
   void measures() {
     const std::vector<access::AccessOptions> wanted = access_options(loaded_.study);
-    const access::AplProfile profile = access_profile(loaded_.study);
-    Milliseconds limit = from_minutes(profile.decay.limit);
+    Milliseconds limit = from_minutes(results_.profile.decay.value.limit);
     for (const access::AccessOptions& options : wanted) {
       limit = std::max(limit, std::isfinite(options.decay.limit) ? from_minutes(options.decay.limit)
                                                                  : loaded_.study.travel.limit);
@@ -150,15 +151,18 @@ class Computation {
       made.communes = commune_means(results_.demand, results_.demand.persons, made.scores, communes_);
       return made;
     });
+    index(times);
+  }
+
+  void index(const travel::TravelTimes& times) {
     access::TravelTimesPairs pairs(times);
-    access::AccessOptions options;
-    options.method = access::Method::enhanced;
-    options.decay = profile.decay;
-    results_.index = measure(pairs, options, results_.demand.standardised, results_.supply.acts);
+    results_.basis = results_.supply.basis;
+    results_.index = measure(pairs, {access::Method::enhanced, results_.profile.decay.value},
+                             results_.demand.standardised, results_.supply.acts);
     results_.index->method = "apl";
+    calibrate_index(loaded_.study, results_);
     results_.index->communes =
         commune_means(results_.demand, results_.demand.standardised, results_.index->scores, communes_);
-    name_index(loaded_, profile, results_);
   }
 
   Loaded& loaded_;

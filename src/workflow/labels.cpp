@@ -64,34 +64,6 @@ std::string_view mesh_layer(std::string_view mesh) {
   return mesh;
 }
 
-std::string_view name(AccessClass c) noexcept {
-  switch (c) {
-    case AccessClass::priority:
-      return "priority";
-    case AccessClass::intermediate:
-      return "intermediate";
-    case AccessClass::outside:
-      return "outside";
-    case AccessClass::unknown:
-      return "unknown";
-  }
-  return "unknown";
-}
-
-std::string_view class_label(AccessClass c, text::Language lang) {
-  switch (c) {
-    case AccessClass::priority:
-      return text::pick(lang, "prioritaire", "priority");
-    case AccessClass::intermediate:
-      return text::pick(lang, "intermédiaire", "intermediate");
-    case AccessClass::outside:
-      return text::pick(lang, "hors zonage", "outside");
-    case AccessClass::unknown:
-      return text::pick(lang, "non disponible", "not available");
-  }
-  return {};
-}
-
 std::string_view state_label(territory::SiteState state, text::Language lang) {
   using enum territory::SiteState;
   switch (state) {

@@ -26,7 +26,7 @@ std::vector<double> people(const table::Table& communes) {
 }  // namespace
 
 carto::GraduatedScale access_scale(const Results& results, const table::Table& communes) {
-  if (results.index_calibrated)
+  if (results.legal_breaks)
     return carto::graduated(carto::fixed(legal_breaks, carto::Closed::right), "rouge-bleu", false, 2.5);
   // Ranks only: fifths of the people, so that no class can be taken for a legal one.
   std::vector<double> values = finite_values(communes, "apl_index");
@@ -44,9 +44,10 @@ carto::GraduatedScale time_scale(const study::Study& study) {
 carto::CategoryScale class_scale(text::Language lang) {
   carto::CategoryScale scale;
   const carto::Colour colours[] = {{178, 34, 52}, {244, 178, 110}, {226, 232, 236}};
-  for (const AccessClass c : {AccessClass::priority, AccessClass::intermediate, AccessClass::outside}) {
-    scale.categories.push_back(
-        {std::string(name(c)), std::string(class_label(c, lang)), colours[static_cast<std::size_t>(c)]});
+  for (const zoning::AccessClass c :
+       {zoning::AccessClass::priority, zoning::AccessClass::intermediate, zoning::AccessClass::outside}) {
+    scale.categories.push_back({std::string(zoning::name(c)), std::string(zoning::label(c, lang)),
+                                colours[static_cast<std::size_t>(c)]});
   }
   return scale;
 }

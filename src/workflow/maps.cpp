@@ -27,12 +27,12 @@ class MapMaker {
       : loaded_(loaded), results_(results), tables_(tables), lang_(lang) {}
 
   [[nodiscard]] NamedMap access() const {
-    carto::MapSpec spec = base(lang_ == Language::fr ? results_.index_label_fr : results_.index_label_en);
+    carto::MapSpec spec = base(results_.index_label(lang_));
     spec.choropleth.column = "apl_index";
     spec.choropleth.scale = access_scale(results_, *tables_.communes);
     spec.choropleth.unit = index_unit(lang_);
     spec.choropleth.zero_apart = true;
-    if (!results_.index_calibrated) {
+    if (!results_.legal_breaks) {
       spec.notes.push_back(text_of(pick(lang_,
                                         "Classes : cinquièmes de la population. Indice non calé sur l’APL de "
                                         "la DREES : les seuils légaux ne s’y appliquent pas.",

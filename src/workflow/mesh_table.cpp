@@ -56,9 +56,7 @@ void add_means(ColumnBuilder& add, const Results& results, const MeshFigures& me
   if (!results.index) return;
   const std::size_t last = results.measures.size();
   add.real(
-      {"mean_apl_index",
-       text_of(pick(lang, "Moyenne : ", "Mean: ")) +
-           (lang == Language::fr ? results.index_label_fr : results.index_label_en),
+      {"mean_apl_index", text_of(pick(lang, "Moyenne : ", "Mean: ")) + results.index_label(lang),
        index_unit(lang),
        text_of(pick(lang, "Pondérée par la population standardisée", "Weighted by standardised population"))},
       [&](std::size_t g) { return mesh.groups[g].means[last].value_or(nan); });
@@ -70,10 +68,10 @@ void add_means(ColumnBuilder& add, const Results& results, const MeshFigures& me
 
 void add_class_people(ColumnBuilder& add, const Results& results, const MeshFigures& mesh, Language lang) {
   if (results.classes.empty()) return;
-  for (const AccessClass c :
-       {AccessClass::priority, AccessClass::intermediate, AccessClass::outside, AccessClass::unknown}) {
-    add.whole({"people_class_" + text_of(name(c)),
-               text_of(pick(lang, "Habitants, classe ", "People, class ")) + text_of(class_label(c, lang)),
+  for (const zoning::AccessClass c : {zoning::AccessClass::priority, zoning::AccessClass::intermediate,
+                                      zoning::AccessClass::outside, zoning::AccessClass::unknown}) {
+    add.whole({"people_class_" + text_of(zoning::name(c)),
+               text_of(pick(lang, "Habitants, classe ", "People, class ")) + text_of(zoning::label(c, lang)),
                text_of(pick(lang, "habitants", "people"))},
               [&, c](std::size_t g) { return mesh.groups[g].class_people[static_cast<std::size_t>(c)]; });
   }
@@ -129,7 +127,7 @@ table::Table zones_table(const Loaded& loaded, const Results& results, Language 
   add.text({"largest_commune", text_of(pick(lang, "Commune la plus peuplée", "Most populated commune"))},
            [&](std::size_t z) {
              const territory::Commune* best = nullptr;
-             for (const std::uint32_t c : zones[z].communes) {
+             for (const std::uint32_t c : zones[z].places) {
                const territory::Commune& commune = loaded.territory.communes[c];
                const auto people = [](const territory::Commune& x) {
                  return x.population.value_or(Persons(0)).value;
@@ -139,12 +137,11 @@ table::Table zones_table(const Loaded& loaded, const Results& results, Language 
              return best == nullptr ? std::string() : best->name;
            });
   add.whole({"communes", "Communes"},
-            [&](std::size_t z) { return static_cast<double>(zones[z].communes.size()); });
+            [&](std::size_t z) { return static_cast<double>(zones[z].places.size()); });
   add.whole({"population", "Population", text_of(pick(lang, "habitants", "people"))},
             [&](std::size_t z) { return zones[z].people; });
   table::GeometryColumn geometry{table::GeometryKind::polygon, loaded.territory.crs, {}};
-  for (const UnderServedZone& zone : zones)
-    geometry.rows.emplace_back(dissolve(loaded.territory, zone.communes));
+  for (const zoning::Zone& zone : zones) geometry.rows.emplace_back(dissolve(loaded.territory, zone.places));
   table.set_geometry(std::move(geometry));
   return table;
 }

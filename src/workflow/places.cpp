@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
-
-#include "maillage/access/apl.hpp"
 
 namespace maillage::workflow {
 namespace {
@@ -51,43 +50,24 @@ void report_unplaced(const Territory& territory, const std::vector<std::uint8_t>
                         "people of communes that could not be placed; they are in no result");
 }
 
-// P* of each place: the persons of its commune's age weight, normalised over the study.
-void standardise(const Territory& territory, const access::AplProfile& profile, DemandPlaces& demand,
+// P* of each place, by the ages of its commune.
+void standardise(const access::AplProfile& profile, const Territory& territory, DemandPlaces& demand,
                  Diagnostics& diagnostics) {
-  std::vector<double> weight(territory.communes.size(), 1.0);
-  std::uint64_t without_ages = 0;
-  for (std::uint32_t c = 0; c < weight.size(); ++c) {
-    const Commune& commune = territory.communes[c];
-    double people = 0;
-    double weighted = 0;
-    if (commune.ages) {
-      for (std::size_t b = 0; b < commune.ages->size(); ++b) {
-        people += (*commune.ages)[b];
-        weighted += (*commune.ages)[b] * profile.age_weight(territory::age_bands[b]);
-      }
-    }
-    if (people > 0)
-      weight[c] = weighted / people;
-    else if (commune.population && commune.population->value > 0)
-      ++without_ages;
-  }
-  demand.aged = without_ages == 0;
-  demand.standardised = demand.persons;
-  if (!demand.aged) {
-    diagnostics.add_count(
-        Severity::note, "population-not-standardised", "population", without_ages,
-        "communes without ages: the index takes plain population for standardised population everywhere",
-        "give the age columns of [inputs.population]");
-    return;
-  }
-  double before = 0;
-  double after = 0;
+  std::vector<Persons> persons;
+  std::vector<double> ages;
   for (std::size_t i = 0; i < demand.persons.size(); ++i) {
-    before += demand.persons[i];
-    demand.standardised[i] *= weight[demand.commune[i]];
-    after += demand.standardised[i];
+    persons.emplace_back(demand.persons[i]);
+    const Commune& commune = territory.communes[demand.commune[i]];
+    const territory::AgeBands bands = commune.ages.value_or(territory::AgeBands{});
+    ages.insert(ages.end(), bands.begin(), bands.end());
   }
-  for (double& p : demand.standardised) p *= after > 0 ? before / after : 1;
+  const access::StandardisedPopulation standardised = access::standardised_population(profile, persons, ages);
+  for (const StandardisedPersons p : standardised.persons) demand.standardised.push_back(p.value);
+  demand.aged = standardised.without_ages == 0;
+  diagnostics.add_count(Severity::note, "population-not-standardised", "population",
+                        standardised.without_ages,
+                        "places without ages of their people: they keep the mean weight in the index",
+                        "give the age columns of [inputs.population]");
 }
 
 // Practices gathered by position.
@@ -118,5 +98,79 @@ class SupplyGatherer {
   std::map<std::uint32_t, int> of_commune_;
 };
 
+void add_physician(const access::AplProfile& profile, const territory::Physician& person,
+                   SupplyGatherer& gather, SupplyPlaces& supply) {
+  const access::PersonSupply own = access::supply_of_person(profile, person.acts, person.fte, person.age);
+  supply.basis = std::max(supply.basis, own.basis);  // best first: the greater is the weaker
+  supply.beyond_age_bound += own.over_age ? 1 : 0;
+  const double amount = supply.fte_given ? person.fte.value_or(Fte(1)).value : 1.0;
+  for (const territory::Practice& p : person.practices) {
+    gather.add(p.commune, p.position, p.share, amount * p.share, own.acts.value * p.share);
+  }
+}
+
+void add_counts(const access::AplProfile& profile, const Territory& territory, SupplyGatherer& gather,
+                SupplyPlaces& supply, Diagnostics& diagnostics) {
+  for (const territory::PhysicianCount& count : territory.counts) {
+    const Commune& commune = territory.communes[territory.find(count.commune).value()];
+    if (commune.centre_rule == territory::CentreRule::none) {
+      diagnostics.add(Severity::error, "physicians-without-place", "physician_counts", count.commune.value,
+                      "physicians of communes that could not be placed; they are in no result");
+      continue;
+    }
+    const access::PersonSupply one = access::supply_of_person(profile, {}, {}, {});
+    supply.basis = access::SupplyBasis::heads;
+    gather.add(count.commune, commune.centre, count.heads, count.heads, count.heads * one.acts.value);
+  }
+}
+
 }  // namespace
+
+DemandPlaces demand_places(const access::AplProfile& profile, const Territory& territory,
+                           Diagnostics& diagnostics) {
+  DemandPlaces demand;
+  std::vector<std::uint8_t> placed(territory.communes.size(), 0);
+  if (!territory.cells.empty()) add_cells(territory, demand, placed);
+  add_centres(territory, demand, placed, diagnostics);
+  report_unplaced(territory, placed, diagnostics);
+  standardise(profile, territory, demand, diagnostics);
+  return demand;
+}
+
+SupplyPlaces supply_places(const access::AplProfile& profile, const std::string& speciality,
+                           const Territory& territory, Diagnostics& diagnostics) {
+  SupplyPlaces supply;
+  SupplyGatherer gather(territory, supply);
+  std::uint64_t without_fte = 0;
+  std::uint64_t found = 0;
+  for (const territory::Physician& p : territory.physicians) {
+    if (p.speciality != speciality) continue;
+    ++found;
+    p.fte ? void(supply.fte_given = true) : void(++without_fte);
+  }
+  if (supply.fte_given) {
+    diagnostics.add_count(Severity::warning, "fte-missing", "physicians", without_fte,
+                          "physicians without full-time equivalents count as one", "complete the column fte");
+  }
+  for (const territory::Physician& p : territory.physicians) {
+    if (p.speciality == speciality) add_physician(profile, p, gather, supply);
+  }
+  add_counts(profile, territory, gather, supply, diagnostics);
+  if (found == 0 && supply.places.empty()) {
+    diagnostics.add(Severity::error, "supply-empty", "physicians", speciality,
+                    "no physician of the speciality is in the input; every score is 0",
+                    "check [access] speciality against the column speciality");
+  }
+  return supply;
+}
+
+std::vector<travel::Place> open_sites(const Territory& territory, territory::SiteKind kind) {
+  std::vector<travel::Place> places;
+  for (const territory::CareSite& site : territory.sites) {
+    if (site.kind == kind && site.state == territory::SiteState::open)
+      places.push_back({site.id.value, site.position});
+  }
+  return places;
+}
+
 }  // namespace maillage::workflow

@@ -47,8 +47,9 @@ table::Table comparison_table(const Loaded&, const OfficialComparison& compariso
                    "People by class; agreement is expected, not identity")));
   const std::size_t columns = comparison.official.size();
   ColumnBuilder add(table, comparison.people.size() * columns);
-  add.text({"access_class", text_of(pick(lang, "Notre classe", "Our class"))},
-           [&](std::size_t r) { return text_of(class_label(static_cast<AccessClass>(r / columns), lang)); });
+  add.text({"access_class", text_of(pick(lang, "Notre classe", "Our class"))}, [&](std::size_t r) {
+    return text_of(zoning::label(static_cast<zoning::AccessClass>(r / columns), lang));
+  });
   add.text({"official_zone", text_of(pick(lang, "Zonage officiel", "Official zoning"))},
            [&](std::size_t r) { return comparison.official[r % columns]; });
   add.whole({"people", text_of(pick(lang, "Habitants", "People"))},
@@ -72,7 +73,7 @@ table::Table disagreements_table(const Loaded& loaded, const Results& results, L
   add.whole({"population", "Population"},
             [&](std::size_t r) { return commune(r).population.value_or(Persons(0)).value; });
   add.text({"access_class", text_of(pick(lang, "Notre classe", "Our class"))},
-           [&](std::size_t r) { return text_of(class_label(results.classes[rows[r]], lang)); });
+           [&](std::size_t r) { return text_of(zoning::label(results.classes[rows[r]], lang)); });
   add.text({"official_zone", text_of(pick(lang, "Zonage officiel", "Official zoning"))},
            [&](std::size_t r) { return commune(r).official_zone; });
   return table;

@@ -58,8 +58,7 @@ Json parameters_json(const study::Study& study) {
   if (z.too_far) json["zoning"]["too_far_seconds"] = text::seconds(z.too_far->value);
   if (a.calibration_factor) {
     json["access"]["calibration"] = {{"factor", *a.calibration_factor},
-                                     {"national_mean", *a.calibration_mean},
-                                     {"source", a.calibration_source}};
+                                     {"territory", a.calibration_territory}};
   }
   if (t.model == "road") {
     json["travel"]["snap_limit_metres"] = t.snap_limit.value;
@@ -100,11 +99,13 @@ Json reach_json(const Loaded& loaded, const Results& results, const GroupFigures
 }
 
 Json index_json(const Results& results, const GroupFigures& area) {
-  Json json = {{"label_fr", results.index_label_fr},
-               {"label_en", results.index_label_en},
+  Json json = {{"label_fr", access::indicator_name(results.basis, text::Language::fr)},
+               {"note_fr", results.index_note(text::Language::fr)},
+               {"note_en", results.index_note(text::Language::en)},
                {"decay", results.index->decay},
-               {"calibrated", results.index_calibrated},
-               {"acts_observed", results.supply.acts_observed},
+               {"calibrated", results.calibration.has_value()},
+               {"legal_breaks_allowed", results.legal_breaks},
+               {"acts_observed", results.basis == access::SupplyBasis::observed_acts},
                {"population_standardised_by_age", results.demand.aged},
                {"physicians_beyond_age_bound", results.supply.beyond_age_bound},
                {"mean_weighted_by_standardised_population", optional_number(area.means.back())},
@@ -130,15 +131,15 @@ Json index_json(const Results& results, const GroupFigures& area) {
 Json classes_json(const Loaded& loaded, const Results& results, const GroupFigures& area) {
   Json classes = Json::array();
   std::vector<std::size_t> communes(area.class_people.size(), 0);
-  for (const AccessClass c : results.classes) ++communes[static_cast<std::size_t>(c)];
+  for (const zoning::AccessClass c : results.classes) ++communes[static_cast<std::size_t>(c)];
   for (std::size_t c = 0; c < communes.size(); ++c) {
-    classes.push_back({{"class", name(static_cast<AccessClass>(c))},
+    classes.push_back({{"class", zoning::name(static_cast<zoning::AccessClass>(c))},
                        {"communes", communes[c]},
                        {"people", people(area.class_people[c])}});
   }
   Json zones = Json::array();
-  for (const UnderServedZone& zone : results.zones) {
-    zones.push_back({{"id", zone.id}, {"communes", zone.communes.size()}, {"people", people(zone.people)}});
+  for (const zoning::Zone& zone : results.zones) {
+    zones.push_back({{"id", zone.id}, {"communes", zone.places.size()}, {"people", people(zone.people)}});
   }
   return {{"stamp", text::pick(loaded.study.language, "aide à la décision, ne vaut pas proposition d’arrêté",
                                "decision support, not a proposed zoning order")},
@@ -151,7 +152,7 @@ Json official_json(const Loaded& loaded, const Results& results) {
   Json table = Json::array();
   for (std::size_t ours = 0; ours < comparison.people.size(); ++ours) {
     for (std::size_t theirs = 0; theirs < comparison.official.size(); ++theirs) {
-      table.push_back({{"access_class", name(static_cast<AccessClass>(ours))},
+      table.push_back({{"access_class", zoning::name(static_cast<zoning::AccessClass>(ours))},
                        {"official_zone", comparison.official[theirs]},
                        {"people", people(comparison.people[ours][theirs])}});
     }
@@ -163,7 +164,7 @@ Json official_json(const Loaded& loaded, const Results& results) {
     largest.push_back({{"code", commune.code.value},
                        {"name", commune.name},
                        {"people", people(commune.population.value_or(Persons(0)).value)},
-                       {"access_class", name(results.classes[c])},
+                       {"access_class", zoning::name(results.classes[c])},
                        {"official_zone", commune.official_zone}});
   }
   return {{"people", table},

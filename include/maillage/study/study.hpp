@@ -53,11 +53,10 @@ struct Access {
   std::string bound = "closed";
   Milliseconds catchment{1'800'000};  // 2sfca, cumulative
   std::string profile = "apl-2015";   // of the APL-type index
-  // Head counts only (METHODS § 3): the national mean of DREES, the factor from head counts to it, and where
-  // both come from. All three or none.
-  std::optional<double> calibration_mean;
+  // Profile apl-heads-calibrated only: factor from head counts to its published mean, and the reference territory over
+  // which the factor was computed. Both or none.
   std::optional<double> calibration_factor;
-  std::string calibration_source;
+  std::string calibration_territory;
   std::string speciality = "general_practice";
 };
 

@@ -15,7 +15,6 @@ namespace maillage::workflow {
 [[nodiscard]] std::string_view mesh_label(std::string_view mesh, text::Language lang);
 // Layer and file name of a mesh: "living_areas".
 [[nodiscard]] std::string_view mesh_layer(std::string_view mesh);
-[[nodiscard]] std::string_view class_label(AccessClass c, text::Language lang);
 [[nodiscard]] std::string_view state_label(territory::SiteState state, text::Language lang);
 // One line on what a method gives, with its unit.
 [[nodiscard]] std::string method_comment(std::string_view method, text::Language lang);

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "maillage/access/apl.hpp"
 #include "maillage/core/diagnostics.hpp"
-#include "maillage/study/study.hpp"
 #include "maillage/territory/territory.hpp"
 #include "maillage/travel/times.hpp"
 
@@ -22,9 +22,10 @@ struct DemandPlaces {
 };
 
 // People without a place (communes without centre, communes with people and no cell) are counted in a diagnostic.
-[[nodiscard]] DemandPlaces demand_places(const territory::Territory& territory, Diagnostics& diagnostics);
+[[nodiscard]] DemandPlaces demand_places(const access::AplProfile& profile,
+                                         const territory::Territory& territory, Diagnostics& diagnostics);
 
-// Where physicians of the study's speciality practise; several at one position are one place.
+// Where physicians of one speciality practise; several at one position are one place.
 struct SupplyPlaces {
   std::vector<travel::Place> places;
   std::vector<std::uint32_t> commune;
@@ -33,12 +34,12 @@ struct SupplyPlaces {
   std::vector<double>
       acts;  // what the APL-type index takes, floor, cap and age bound applied before splitting
   bool fte_given = false;
-  bool acts_observed = false;          // acts are counted, not deduced from heads or FTE
-  std::uint64_t beyond_age_bound = 0;  // physicians left out of `acts`
+  access::SupplyBasis basis = access::SupplyBasis::observed_acts;  // the weakest that `acts` rests on
+  std::uint64_t beyond_age_bound = 0;                              // physicians left out of `acts`
 };
 
-[[nodiscard]] SupplyPlaces supply_places(const study::Study& study, const territory::Territory& territory,
-                                         Diagnostics& diagnostics);
+[[nodiscard]] SupplyPlaces supply_places(const access::AplProfile& profile, const std::string& speciality,
+                                         const territory::Territory& territory, Diagnostics& diagnostics);
 
 // Open sites of one kind.
 [[nodiscard]] std::vector<travel::Place> open_sites(const territory::Territory& territory,

@@ -6,9 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "maillage/access/apl.hpp"
+#include "maillage/text/language.hpp"
 #include "maillage/travel/times.hpp"
 #include "maillage/workflow/load.hpp"
 #include "maillage/workflow/places.hpp"
+#include "maillage/zoning/classes.hpp"
+#include "maillage/zoning/zones.hpp"
 
 namespace maillage::workflow {
 
@@ -28,15 +32,6 @@ struct Measure {
   std::vector<double> communes;  // NaN: no usable place in the commune
 };
 
-enum class AccessClass : std::uint8_t { priority, intermediate, outside, unknown };
-[[nodiscard]] std::string_view name(AccessClass c) noexcept;
-
-struct UnderServedZone {
-  std::string id;                       // lowest commune code
-  std::vector<std::uint32_t> communes;  // indices, increasing
-  double people = 0;
-};
-
 // People by our class and by the official one.
 struct OfficialComparison {
   std::vector<std::string> official;         // classes met, sorted
@@ -50,15 +45,22 @@ struct Results {
   travel::Source source;
   std::vector<Reach> reach;  // "gp" first when there is a supply
   std::vector<Measure> measures;
-  std::optional<Measure> index;                // the APL-type index
-  std::string index_label_fr, index_label_en;  // its lawful name (METHODS § 3)
-  bool index_calibrated = false;               // legal classes may be used
-  std::vector<AccessClass> classes;            // per commune; empty without a supply
-  std::vector<UnderServedZone> zones;
+  std::optional<Measure> index;  // the APL-type index
+  // What the index rests on and may be called (METHODS § 3).
+  access::SupplyBasis basis = access::SupplyBasis::heads;
+  access::AplProfile profile;
+  std::optional<access::Calibration> calibration;
+  bool legal_breaks = false;                 // 2.5 and 4 may be used
+  std::vector<zoning::AccessClass> classes;  // per commune; empty without a supply
+  std::vector<zoning::Zone> zones;           // contiguous communes of the first class
   std::optional<OfficialComparison> official;
   double usable_people = 0;    // in the results
   double unusable_people = 0;  // listed in diagnostics, in no result
   std::vector<double> commune_usable_people;
+  std::string index_label(text::Language lang) const { return access::indicator_name(basis, lang); }
+  std::string index_note(text::Language lang) const {
+    return access::indicator_note(profile, basis, calibration, lang);
+  }
   std::vector<double> commune_heads;  // physicians practising in each commune
 };
 

@@ -18,7 +18,7 @@ struct RunOptions {
   std::filesystem::path out;               // absent, empty, or a folder a run wrote
   std::optional<text::Language> language;  // else the study's
   std::string scenario = "baseline";
-  bool strict = false;                     // Error(data) when a diagnostic of severity error is left; nothing is written
+  bool strict = false;  // Error(data) when a diagnostic of severity error is left; nothing is written
   Execution execution;
   std::function<void(const std::string&)> progress;  // called with what begins; may be empty
 };

@@ -102,7 +102,7 @@ TEST_CASE("the road model needs roads; a calibration needs all it rests on; resu
   CHECK_THAT(Scratch(head + "[inputs.communes]\npath = \"c\"\n").error().message(),
              ContainsSubstring("[inputs.roads]"));
   CHECK_THAT(Scratch(minimal + "[access]\ncalibration_factor = 0.6\n").error().message(),
-             ContainsSubstring("together"));
+             ContainsSubstring("go together"));
   CHECK_THAT(Scratch("schema = 1\n[study]\ntitle = \"t\"\ncrs = \"EPSG:4326\"\n").error().message(),
              ContainsSubstring("projected"));
 }
