@@ -83,7 +83,8 @@ class Row {
   // Appends the times between `anchor` and all targets, by increasing target.
   void append(const Anchor& anchor, std::vector<travel::Time>& times) {
     if (anchor.on == Anchor::On::nothing) return;
-    search_.run(seeds(graph_, anchor, sense_).span(), limit_);
+    const Seeds starts = seeds(graph_, anchor, sense_);
+    search_.run(starts.span(), limit_);
     for (const NodeIndex node : search_.reached()) {
       const std::span<const Offer> offers = targets_.at(node);
       if (offers.empty()) continue;

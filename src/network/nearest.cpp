@@ -24,7 +24,7 @@ std::vector<NearestPlace> nearest_between(const RoadGraph& graph, std::span<cons
   std::vector<std::uint32_t> numbers;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> by_support;
   for (std::uint32_t d = 0; d < destinations.size(); ++d) {
-    for (const Seed& seed : seeds(graph, destinations[d], Sense::arriving).span()) {
+    for (const Seed& seed : seeds(graph, destinations[d], Sense::arriving)) {
       starts.push_back(seed);
       numbers.push_back(d);
     }
@@ -41,7 +41,7 @@ std::vector<NearestPlace> nearest_between(const RoadGraph& graph, std::span<cons
     const auto offer = [&](std::uint64_t ms, std::uint32_t destination) {
       if (ms <= most) result[o] = lesser(result[o], {static_cast<std::uint32_t>(ms), destination});
     };
-    for (const Seed& seed : seeds(graph, origins[o], Sense::leaving).span()) {
+    for (const Seed& seed : seeds(graph, origins[o], Sense::leaving)) {
       const NearestSearch::Nearest nearest = search.at(seed.node);
       if (nearest.ms != impassable) offer(std::uint64_t{seed.ms} + nearest.ms, nearest.source);
     }

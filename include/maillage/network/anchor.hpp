@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "maillage/network/graph.hpp"
 #include "maillage/network/search.hpp"
@@ -42,7 +43,11 @@ struct Anchor {
 struct Seeds {
   std::array<Seed, 2> values{};
   std::size_t count = 0;
-  [[nodiscard]] std::span<const Seed> span() const { return {values.data(), count}; }
+  // Not of a temporary: the span would outlive it in a range-for.
+  [[nodiscard]] std::span<const Seed> span() const& { return {values.data(), count}; }
+  std::span<const Seed> span() const&& = delete;
+  [[nodiscard]] const Seed* begin() const { return values.data(); }
+  [[nodiscard]] const Seed* end() const { return values.data() + count; }
 };
 [[nodiscard]] Seeds seeds(const RoadGraph& graph, const Anchor& anchor, Sense sense);
 
