@@ -120,7 +120,7 @@ table::Table communes_table(const Loaded& loaded, const Results& results, Langua
   const auto& communes = loaded.territory.communes;
   table::Table table("communes",
                      text_of(pick(lang, "Communes : accès aux soins", "Communes: access to care")),
-                     travel_sentence(results.source, lang));
+                     travel_sentence(loaded.study.travel, lang));
   ColumnBuilder add(table, communes.size());
   add_identity(add, loaded.territory, lang);
   add_people(add, loaded, results, lang);

@@ -1,5 +1,7 @@
 #include "maillage/workflow/labels.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
 namespace maillage::workflow {
@@ -83,13 +85,19 @@ std::string method_comment(std::string_view method, text::Language lang) {
   return std::string(find(methods, method, lang));
 }
 
-std::string travel_sentence(const travel::Source& source, text::Language lang) {
-  const bool road = source.kind == "road";
-  return std::string(road ? text::pick(lang, "Temps de trajet par la route, circulation fluide",
-                                       "Travel times by road, free flow")
-                          : text::pick(lang, "Temps de trajet à vol d’oiseau corrigé, sans réseau routier",
-                                       "Crow-fly travel times with a detour factor, no road network")) +
-         " (" + source.details + ")";
+std::string travel_sentence(const study::Travel& travel, text::Language lang) {
+  const bool fr = lang == text::Language::fr;
+  if (travel.model == "road") {
+    return fmt::format(
+        fmt::runtime(fr ? "Temps de trajet en voiture par la route, circulation fluide ; jusqu’à la route à "
+                          "{} km/h, {} m au plus."
+                        : "Travel times by car on roads, free flow; to the road at {} km/h, {} m at most."),
+        text::shortest(travel.access_speed_kmh), text::number(travel.snap_limit.value, 0, lang));
+  }
+  return fmt::format(
+      fmt::runtime(fr ? "Temps de trajet estimés sans réseau routier : vol d’oiseau × {} à {} km/h."
+                      : "Travel times estimated without a road network: straight line × {} at {} km/h."),
+      text::number(travel.detour, 1, lang), text::shortest(travel.speed_kmh));
 }
 
 }  // namespace maillage::workflow

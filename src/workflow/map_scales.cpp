@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <optional>
 
 #include "maillage/carto/palette.hpp"
 #include "maillage/workflow/labels.hpp"
@@ -23,18 +26,41 @@ std::vector<double> people(const table::Table& communes) {
   return values;
 }
 
+// Zeros are no part of the ranks: they have a class of their own.
+std::vector<double> positive(std::vector<double> values) {
+  for (double& v : values) v = v > 0 ? v : std::nan("");
+  return values;
+}
+
+// "No physician within reach" is the worst class, not a lack of data: darkest, below the others.
+carto::GraduatedScale with_zero_class(const carto::Classes& classes, text::Language lang) {
+  std::vector<std::string> labels = carto::labels(classes, lang);
+  labels.insert(labels.begin(),
+                std::string(text::pick(lang, "aucun médecin à portée", "no physician within reach")));
+  std::vector<carto::Colour> colours = carto::palette("rouge-bleu", classes.count());
+  colours.insert(colours.begin(), carto::Colour{92, 10, 30});
+  carto::Classes all = classes;
+  // The smallest positive number: only an exact zero is below it, whichever side is closed.
+  all.breaks.insert(all.breaks.begin(),
+                    classes.closed == carto::Closed::right ? 0.0 : std::numeric_limits<double>::min());
+  return {all, colours, labels};
+}
+
 }  // namespace
 
-carto::GraduatedScale access_scale(const Results& results, const table::Table& communes) {
-  if (results.legal_breaks)
-    return carto::graduated(carto::fixed(legal_breaks, carto::Closed::right), "rouge-bleu", false, 2.5);
-  // Ranks only: fifths of the people, so that no class can be taken for a legal one.
+carto::GraduatedScale access_scale(const Results& results, const table::Table& communes,
+                                   text::Language lang) {
   std::vector<double> values = finite_values(communes, "apl_index");
-  for (double& v : values) {
-    if (v == 0) v = std::nan("");  // zero has a sign of its own
+  carto::Classes classes = carto::fixed(legal_breaks, carto::Closed::right);
+  if (!results.legal_breaks) {
+    // Ranks only: fifths of the people, so that no class can be taken for a legal one.
+    classes =
+        carto::rounded(carto::classify(positive(values), carto::Method::quantiles, 5, people(communes)), 2);
   }
-  const carto::Classes classes = carto::classify(values, carto::Method::quantiles, 5, people(communes));
-  return carto::graduated(carto::rounded(classes, 2), "vert-bleu");
+  const std::optional<double> centre = results.legal_breaks ? std::optional(2.5) : std::nullopt;
+  if (std::find(values.begin(), values.end(), 0.0) == values.end())
+    return carto::graduated(classes, "rouge-bleu", false, centre);
+  return with_zero_class(classes, lang);
 }
 
 carto::GraduatedScale time_scale(const study::Study& study) {

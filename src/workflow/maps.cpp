@@ -27,11 +27,12 @@ class MapMaker {
       : loaded_(loaded), results_(results), tables_(tables), lang_(lang) {}
 
   [[nodiscard]] NamedMap access() const {
-    carto::MapSpec spec = base(results_.index_label(lang_));
+    carto::MapSpec spec =
+        base(text_of(pick(lang_, "Accès aux médecins généralistes : ", "Access to general practitioners: ")) +
+             results_.index_label(lang_));
     spec.choropleth.column = "apl_index";
-    spec.choropleth.scale = access_scale(results_, *tables_.communes);
+    spec.choropleth.scale = access_scale(results_, *tables_.communes, lang_);
     spec.choropleth.unit = index_unit(lang_);
-    spec.choropleth.zero_apart = true;
     if (!results_.legal_breaks) {
       spec.notes.push_back(text_of(pick(lang_,
                                         "Classes : cinquièmes de la population. Indice non calé sur l’APL de "
@@ -39,8 +40,7 @@ class MapMaker {
                                         "Classes: fifths of the people. The index is not calibrated on the "
                                         "APL of DREES: legal thresholds do not apply.")));
     }
-    spec.notes.push_back(
-        fmt::format("{} : {}", pick(lang_, "Pondération par le temps", "Decay"), results_.index->decay));
+    spec.notes.push_back(results_.index_note(lang_));
     return {"map_access", std::move(spec)};
   }
 
@@ -80,6 +80,7 @@ class MapMaker {
     spec.title = std::move(title);
     spec.subtitle = loaded_.study.title;
     spec.language = lang_;
+    spec.orientation = carto::Orientation::automatic;
     spec.choropleth.areas = tables_.communes;
     spec.choropleth.people_column = "population";
     spec.choropleth.areas_word = "communes";
@@ -98,7 +99,7 @@ class MapMaker {
       spec.notes.push_back(text_of(pick(lang_, "TERRITOIRE FICTIF : données inventées pour la démonstration.",
                                         "FICTITIOUS TERRITORY: data invented for the demonstration.")));
     }
-    spec.notes.push_back(travel_sentence(results_.source, lang_) + ".");
+    spec.notes.push_back(travel_sentence(loaded_.study.travel, lang_));
     spec.sources = source_lines(loaded_);
     spec.author = loaded_.study.author;
     spec.date = loaded_.study.printed_date();

@@ -84,7 +84,7 @@ table::Table mesh_table(const Loaded& loaded, const Results& results, const Mesh
   table::Table table(
       text_of(mesh_layer(mesh.mesh)),
       text_of(pick(lang, "Chiffres par ", "Figures by ")) + text_of(mesh_label(mesh.mesh, lang)),
-      travel_sentence(results.source, lang));
+      travel_sentence(loaded.study.travel, lang));
   const auto& groups = mesh.groups;
   ColumnBuilder add(table, groups.size());
   add.text({"id", text_of(pick(lang, "Code", "Code"))}, [&](std::size_t g) { return groups[g].id; });

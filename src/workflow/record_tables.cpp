@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "column_builder.hpp"
+#include "maillage/text/diagnostic_words.hpp"
 #include "maillage/workflow/labels.hpp"
 #include "maillage/workflow/tables.hpp"
 
@@ -108,9 +109,10 @@ table::Table diagnostics_table(const Loaded& loaded, Language lang) {
            [&](std::size_t i) { return items[i].subject; });
   add.whole({"count", text_of(pick(lang, "Nombre", "Count"))},
             [&](std::size_t i) { return static_cast<double>(items[i].count); });
-  add.text({"message", "Message"}, [&](std::size_t i) { return items[i].message; });
-  add.text({"hint", text_of(pick(lang, "Que faire", "What to do"))},
-           [&](std::size_t i) { return items[i].hint; });
+  add.text({"message", "Message"}, [&](std::size_t i) {
+    const std::string_view french = text::french_diagnostic(items[i].code);
+    return lang == Language::fr && !french.empty() ? text_of(french) : items[i].message;
+  });
   add.text({"first_ids", text_of(pick(lang, "Premiers identifiants", "First ids"))},
            [&](std::size_t i) { return fmt::format("{}", fmt::join(items[i].first_ids, " ")); });
   return table;

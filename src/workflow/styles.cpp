@@ -35,8 +35,7 @@ carto::LayerStyle scaled(Language lang, const std::string& column, carto::Scale 
 void add_communes(const Loaded& loaded, const Results& results, const ResultTables& tables, Language lang,
                   std::vector<store::LayerStyle>& styles) {
   if (results.index) {
-    carto::LayerStyle access = scaled(lang, "apl_index", access_scale(results, *tables.communes));
-    access.zero_apart = true;
+    carto::LayerStyle access = scaled(lang, "apl_index", access_scale(results, *tables.communes, lang));
     styles.push_back(stored("communes", pick(lang, "Accès", "Access"), access, true));
   }
   if (!results.reach.empty()) {

@@ -18,6 +18,6 @@ namespace maillage::workflow {
 [[nodiscard]] std::string_view state_label(territory::SiteState state, text::Language lang);
 // One line on what a method gives, with its unit.
 [[nodiscard]] std::string method_comment(std::string_view method, text::Language lang);
-[[nodiscard]] std::string travel_sentence(const travel::Source& source, text::Language lang);
+[[nodiscard]] std::string travel_sentence(const study::Travel& travel, text::Language lang);
 
 }  // namespace maillage::workflow

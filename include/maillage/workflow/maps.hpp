@@ -22,7 +22,8 @@ struct NamedMap {
                                          Diagnostics& diagnostics);
 
 // Scales shared by maps and QGIS styles.
-[[nodiscard]] carto::GraduatedScale access_scale(const Results& results, const table::Table& communes);
+[[nodiscard]] carto::GraduatedScale access_scale(const Results& results, const table::Table& communes,
+                                                 text::Language lang);
 [[nodiscard]] carto::GraduatedScale time_scale(const study::Study& study);
 [[nodiscard]] carto::CategoryScale class_scale(text::Language lang);
 [[nodiscard]] carto::Marker health_house_marker(territory::SiteState state);
