@@ -148,9 +148,24 @@ std::string indicator_unit(Language language) {
                           "consultations a year per standardised inhabitant"));
 }
 
+namespace {
+
+// Names of the profile's values as people read them.
+std::string value_label(const std::string& value, Language language) {
+  if (value == "decay") return std::string(pick(language, "pondération par le temps", "decay"));
+  if (value == "age_weights") return std::string(pick(language, "pondération par l’âge", "age weights"));
+  if (value == "acts_floor") return std::string(pick(language, "plancher d’actes", "floor of acts"));
+  if (value == "acts_cap") return std::string(pick(language, "plafond d’actes", "cap of acts"));
+  if (value == "acts_per_fte") return std::string(pick(language, "actes par temps plein", "acts per FTE"));
+  if (value == "age_bound") return std::string(pick(language, "borne d’âge", "age bound"));
+  return value;
+}
+
+}  // namespace
+
 std::string indicator_note(const AplProfile& profile, SupplyBasis basis,
                            const std::optional<Calibration>& calibration, Language language) {
-  std::string note = fmt::format(fmt::runtime(pick(language, "profil {}", "profile {}")), profile.name);
+  std::string note = fmt::format(fmt::runtime(pick(language, "Profil {}", "Profile {}")), profile.name);
   if (calibration) {
     note += fmt::format(
         fmt::runtime(pick(language,
@@ -162,7 +177,8 @@ std::string indicator_note(const AplProfile& profile, SupplyBasis basis,
     note += pick(language, " ; non calé : à lire par rangs, sans les seuils 2,5 et 4",
                  "; not calibrated: to be read by ranks, without the breaks 2.5 and 4");
   }
-  const auto open = profile.unconfirmed();
+  std::vector<std::string> open;
+  for (const std::string& value : profile.unconfirmed()) open.push_back(value_label(value, language));
   if (!open.empty()) {
     note +=
         fmt::format(fmt::runtime(pick(language, " ; valeurs à confirmer : {}", "; values to confirm: {}")),

@@ -66,14 +66,10 @@ void add_people(ColumnBuilder& add, const Loaded& loaded, const Results& results
 
 void add_times(ColumnBuilder& add, const Results& results, Language lang) {
   for (const Reach& reach : results.reach) {
-    add.real(
-        {"minutes_" + reach.kind,
-         fmt::format(fmt::runtime(pick(lang, "Temps jusqu’au plus proche : {}", "Time to the nearest {}")),
-                     kind_label(reach.kind, lang)),
-         "min",
-         text_of(pick(lang, "Médiane sur les habitants ; vide : hors de portée ou lieu non utilisable",
-                      "Median over people; empty: out of reach or place not usable"))},
-        [&](std::size_t c) { return reach.commune_minutes[c]; });
+    add.real({"minutes_" + reach.kind, nearest_title(reach.kind, lang), "min",
+              text_of(pick(lang, "Médiane sur les habitants ; vide : hors de portée ou lieu non utilisable",
+                           "Median over people; empty: out of reach or place not usable"))},
+             [&](std::size_t c) { return reach.commune_minutes[c]; });
   }
 }
 

@@ -22,6 +22,18 @@ constexpr std::array<Word, 8> kinds = {{
     {"cpts_office", "siège de CPTS", "CPTS office"},
 }};
 
+// Behind "Temps d’accès" / "Time to".
+constexpr std::array<Word, 8> nearest_phrases = {{
+    {"gp", "au médecin généraliste le plus proche", "the nearest general practitioner"},
+    {"health_house", "à la maison de santé la plus proche", "the nearest health house"},
+    {"health_centre", "au centre de santé le plus proche", "the nearest health centre"},
+    {"hospital", "à l’hôpital le plus proche", "the nearest hospital"},
+    {"pharmacy", "à la pharmacie la plus proche", "the nearest pharmacy"},
+    {"nursing_home", "à l’EHPAD le plus proche", "the nearest nursing home"},
+    {"on_call_house", "à la maison médicale de garde la plus proche", "the nearest on-call house"},
+    {"cpts_office", "au siège de CPTS le plus proche", "the nearest CPTS office"},
+}};
+
 constexpr std::array<Word, 4> meshes = {{
     {"department", "département", "département"},
     {"living_area", "bassin de vie (substitut)", "living area (substitute)"},
@@ -58,6 +70,11 @@ std::string_view find(const Words& words, std::string_view key, text::Language l
 }  // namespace
 
 std::string_view kind_label(std::string_view kind, text::Language lang) { return find(kinds, kind, lang); }
+std::string nearest_title(std::string_view kind, text::Language lang) {
+  return std::string(text::pick(lang, "Temps d’accès ", "Time to ")) +
+         std::string(find(nearest_phrases, kind, lang));
+}
+
 std::string_view mesh_label(std::string_view mesh, text::Language lang) { return find(meshes, mesh, lang); }
 
 std::string_view mesh_layer(std::string_view mesh) {

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -32,18 +34,31 @@ std::vector<double> positive(std::vector<double> values) {
   return values;
 }
 
+// "1er cinquième (le moins bien servi)" … one per class of a cut by ranks.
+std::vector<std::string> rank_labels(std::size_t count, text::Language lang) {
+  std::vector<std::string> labels;
+  for (std::size_t k = 1; k <= count; ++k) {
+    const bool first = k == 1;
+    const bool last = k == count;
+    const std::string number = lang == text::Language::fr ? fmt::format("{}{} groupe", k, first ? "er" : "e")
+                                                          : fmt::format("group {}", k);
+    labels.push_back(number + std::string(first
+                                              ? text::pick(lang, " (le moins bien servi)", " (worst served)")
+                                          : last ? text::pick(lang, " (le mieux servi)", " (best served)")
+                                                 : ""));
+  }
+  return labels;
+}
+
 // "No physician within reach" is the worst class, not a lack of data: darkest, below the others.
-carto::GraduatedScale with_zero_class(const carto::Classes& classes, text::Language lang) {
-  std::vector<std::string> labels = carto::labels(classes, lang);
-  labels.insert(labels.begin(),
-                std::string(text::pick(lang, "aucun médecin à portée", "no physician within reach")));
-  std::vector<carto::Colour> colours = carto::palette("rouge-bleu", classes.count());
-  colours.insert(colours.begin(), carto::Colour{92, 10, 30});
-  carto::Classes all = classes;
+carto::GraduatedScale with_zero_class(carto::GraduatedScale scale, text::Language lang) {
+  const bool right = scale.classes.closed == carto::Closed::right;
   // The smallest positive number: only an exact zero is below it, whichever side is closed.
-  all.breaks.insert(all.breaks.begin(),
-                    classes.closed == carto::Closed::right ? 0.0 : std::numeric_limits<double>::min());
-  return {all, colours, labels};
+  scale.classes.breaks.insert(scale.classes.breaks.begin(), right ? 0.0 : std::numeric_limits<double>::min());
+  scale.labels.insert(scale.labels.begin(),
+                      std::string(text::pick(lang, "aucun médecin à portée", "no physician within reach")));
+  scale.colours.insert(scale.colours.begin(), carto::Colour{92, 10, 30});
+  return scale;
 }
 
 }  // namespace
@@ -57,10 +72,11 @@ carto::GraduatedScale access_scale(const Results& results, const table::Table& c
     classes =
         carto::rounded(carto::classify(positive(values), carto::Method::quantiles, 5, people(communes)), 2);
   }
-  const std::optional<double> centre = results.legal_breaks ? std::optional(2.5) : std::nullopt;
-  if (std::find(values.begin(), values.end(), 0.0) == values.end())
-    return carto::graduated(classes, "rouge-bleu", false, centre);
-  return with_zero_class(classes, lang);
+  carto::GraduatedScale scale = carto::graduated(classes, "rouge-bleu", false,
+                                                 results.legal_breaks ? std::optional(2.5) : std::nullopt);
+  scale.labels = results.legal_breaks ? carto::labels(classes, lang) : rank_labels(classes.count(), lang);
+  const bool zeros = std::find(values.begin(), values.end(), 0.0) != values.end();
+  return zeros ? with_zero_class(std::move(scale), lang) : scale;
 }
 
 carto::GraduatedScale time_scale(const study::Study& study) {

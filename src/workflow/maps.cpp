@@ -33,22 +33,19 @@ class MapMaker {
     spec.choropleth.column = "apl_index";
     spec.choropleth.scale = access_scale(results_, *tables_.communes, lang_);
     spec.choropleth.unit = index_unit(lang_);
-    if (!results_.legal_breaks) {
-      spec.notes.push_back(text_of(pick(lang_,
-                                        "Classes : cinquièmes de la population. Indice non calé sur l’APL de "
-                                        "la DREES : les seuils légaux ne s’y appliquent pas.",
-                                        "Classes: fifths of the people. The index is not calibrated on the "
-                                        "APL of DREES: legal thresholds do not apply.")));
+    if (!results_.legal_breaks) {  // ranks, not amounts that could be taken for acts (METHODS § 3)
+      spec.choropleth.unit =
+          text_of(pick(lang_, "rang des communes, par cinquièmes de la population desservie",
+                       "rank of communes, by fifths of the people served"));
     }
+    spec.choropleth.legend_title = text_of(pick(lang_, "Indice d’accès", "Index of access"));
     spec.notes.push_back(results_.index_note(lang_));
     return {"map_access", std::move(spec)};
   }
 
   [[nodiscard]] NamedMap time() const {
     const std::string& kind = results_.reach.front().kind;
-    carto::MapSpec spec = base(
-        fmt::format(fmt::runtime(pick(lang_, "Temps jusqu’au plus proche : {}", "Time to the nearest {}")),
-                    kind_label(kind, lang_)));
+    carto::MapSpec spec = base(nearest_title(kind, lang_));
     spec.choropleth.column = "minutes_" + kind;
     spec.choropleth.scale = time_scale(loaded_.study);
     spec.choropleth.unit = "min";

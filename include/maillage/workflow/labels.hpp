@@ -11,6 +11,8 @@ namespace maillage::workflow {
 
 // "gp" → "médecin généraliste" / "general practitioner"; kinds of sites likewise.
 [[nodiscard]] std::string_view kind_label(std::string_view kind, text::Language lang);
+// "Temps d’accès à la maison de santé la plus proche" / "Time to the nearest health house".
+[[nodiscard]] std::string nearest_title(std::string_view kind, text::Language lang);
 // "living_area" → "bassin de vie (substitut)" …
 [[nodiscard]] std::string_view mesh_label(std::string_view mesh, text::Language lang);
 // Layer and file name of a mesh: "living_areas".

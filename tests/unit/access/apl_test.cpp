@@ -116,7 +116,7 @@ TEST_CASE("what it is called, and the legal breaks") {
   const auto note = indicator_note(heads, SupplyBasis::heads, calibration, Language::fr);
   CHECK_THAT(note, ContainsSubstring("0,681") && ContainsSubstring("2022") && ContainsSubstring("DREES") &&
                        ContainsSubstring("France métropolitaine") &&
-                       ContainsSubstring("à confirmer : decay, age_weights"));
+                       ContainsSubstring("à confirmer : pondération par le temps, pondération par l’âge"));
   CHECK_THAT(indicator_note(profile(), SupplyBasis::heads, std::nullopt, Language::fr),
              ContainsSubstring("non calé"));
   CHECK(legal_breaks_allowed(SupplyBasis::observed_acts, std::nullopt));
