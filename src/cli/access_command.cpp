@@ -6,6 +6,7 @@
 #include <string>
 
 #include "commands.hpp"
+#include "diagnostics_printer.hpp"
 #include "maillage/core/error.hpp"
 #include "maillage/workflow/access_files.hpp"
 
@@ -57,17 +58,6 @@ void declare(CLI::App& command, Arguments& a) {
   command.add_flag("--strict", a.files.strict, "fail (3) when records could not be used");
 }
 
-void print(const Diagnostics& diagnostics) {
-  for (const Diagnostic& item : diagnostics.all()) {
-    std::string ids;
-    for (const std::string& id : item.first_ids) ids += (ids.empty() ? " (first: " : ", ") + id;
-    std::fprintf(stderr, "maillage: %s: %s: %llu × %s%s%s\n", std::string(name(item.severity)).c_str(),
-                 item.subject.c_str(), static_cast<unsigned long long>(item.count), item.message.c_str(),
-                 ids.c_str(), ids.empty() ? "" : ")");
-    if (!item.hint.empty()) std::fprintf(stderr, "  → %s\n", item.hint.c_str());
-  }
-}
-
 void set_method(const CLI::App& command, Arguments& a) {
   const access::Bound bound = access::parse_bound(a.bound);
   access::AccessOptions& options = a.files.options;
@@ -102,7 +92,7 @@ void run(const CLI::App& command, Arguments& a) {
   if (!a.time_unit.empty()) files.time_unit = workflow::parse_time_unit(a.time_unit);
   if (command.count("--poverty-line") > 0) files.poverty_line = a.poverty_line;
   const auto summary = workflow::run_access_files(files);
-  print(summary.diagnostics);
+  print(summary.diagnostics, true, Diagnostics::kept_ids);
   if (a.json) std::puts(workflow::to_json(files, summary).c_str());
 }
 

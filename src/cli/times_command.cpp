@@ -6,6 +6,7 @@
 #include <string>
 
 #include "commands.hpp"
+#include "diagnostics_printer.hpp"
 #include "maillage/core/error.hpp"
 #include "maillage/workflow/times_files.hpp"
 
@@ -80,17 +81,6 @@ void declare(CLI::App& command, Arguments& a) {
   command.add_flag("--strict", a.files.strict, "fail (3) when records could not be used");
 }
 
-void print(const Diagnostics& diagnostics) {
-  for (const Diagnostic& item : diagnostics.all()) {
-    std::string ids;
-    for (const std::string& id : item.first_ids) ids += (ids.empty() ? " (first: " : ", ") + id;
-    std::fprintf(stderr, "maillage: %s: %s: %llu × %s%s%s\n", std::string(name(item.severity)).c_str(),
-                 item.subject.c_str(), static_cast<unsigned long long>(item.count), item.message.c_str(),
-                 ids.c_str(), ids.empty() ? "" : ")");
-    if (!item.hint.empty()) std::fprintf(stderr, "  → %s\n", item.hint.c_str());
-  }
-}
-
 network::Direction parse_line_direction(const std::string& word) {
   if (word == "both") return network::Direction::both;
   if (word == "forward") return network::Direction::forward;
@@ -129,7 +119,7 @@ void run(Arguments& a) {
   const workflow::TimesSummary summary = workflow::run_times_files(files, [](std::string_view line) {
     std::fprintf(stderr, "maillage: %.*s\n", static_cast<int>(line.size()), line.data());
   });
-  print(summary.diagnostics);
+  print(summary.diagnostics, true, Diagnostics::kept_ids);
   std::fprintf(stderr, "maillage: %zu × %zu places, %llu times\n", summary.origins, summary.destinations,
                static_cast<unsigned long long>(summary.pairs));
 }

@@ -34,29 +34,24 @@ std::vector<double> positive(std::vector<double> values) {
   return values;
 }
 
-// "1er cinquième (le moins bien servi)" … one per class of a cut by ranks.
+// "1 – les moins bien servis" … one per class of a cut by ranks.
 std::vector<std::string> rank_labels(std::size_t count, text::Language lang) {
   std::vector<std::string> labels;
-  for (std::size_t k = 1; k <= count; ++k) {
-    const bool first = k == 1;
-    const bool last = k == count;
-    const std::string number = lang == text::Language::fr ? fmt::format("{}{} groupe", k, first ? "er" : "e")
-                                                          : fmt::format("group {}", k);
-    labels.push_back(number + std::string(first
-                                              ? text::pick(lang, " (le moins bien servi)", " (worst served)")
-                                          : last ? text::pick(lang, " (le mieux servi)", " (best served)")
-                                                 : ""));
-  }
+  for (std::size_t k = 1; k <= count; ++k) labels.push_back(std::to_string(k));
+  labels.front() += text::pick(lang, " – moins bien servis", " – worst served");
+  labels.back() += text::pick(lang, " – mieux servis", " – best served");
   return labels;
 }
 
 // "No physician within reach" is the worst class, not a lack of data: darkest, below the others.
-carto::GraduatedScale with_zero_class(carto::GraduatedScale scale, text::Language lang) {
+carto::GraduatedScale with_zero_class(carto::GraduatedScale scale, double limit, text::Language lang) {
   const bool right = scale.classes.closed == carto::Closed::right;
   // The smallest positive number: only an exact zero is below it, whichever side is closed.
   scale.classes.breaks.insert(scale.classes.breaks.begin(), right ? 0.0 : std::numeric_limits<double>::min());
-  scale.labels.insert(scale.labels.begin(),
-                      std::string(text::pick(lang, "aucun médecin à portée", "no physician within reach")));
+  scale.labels.insert(
+      scale.labels.begin(),
+      fmt::format(fmt::runtime(text::pick(lang, "aucun à {} min ou moins", "none within {} min")),
+                  text::shortest(limit)));
   scale.colours.insert(scale.colours.begin(), carto::Colour{92, 10, 30});
   return scale;
 }
@@ -76,7 +71,7 @@ carto::GraduatedScale access_scale(const Results& results, const table::Table& c
                                                  results.legal_breaks ? std::optional(2.5) : std::nullopt);
   scale.labels = results.legal_breaks ? carto::labels(classes, lang) : rank_labels(classes.count(), lang);
   const bool zeros = std::find(values.begin(), values.end(), 0.0) != values.end();
-  return zeros ? with_zero_class(std::move(scale), lang) : scale;
+  return zeros ? with_zero_class(std::move(scale), results.profile.decay.value.limit, lang) : scale;
 }
 
 carto::GraduatedScale time_scale(const study::Study& study) {

@@ -85,9 +85,9 @@ class Points(Case):
         self.assertIn("from=from_node, to=to_node, length=length_m, speed=speed_kmh, direction=direction, "
                       "duration=duration_min", said)
         self.assertIn("origins: 1 × places farther than the snap limit", said)
-        self.assertIn("(first: far)", said)
+        self.assertIn("(far)", said)
         self.assertIn("destinations: 1 × places joined a road", said)
-        self.assertIn("(first: apart)", said)
+        self.assertIn("(apart)", said)
 
     def test_all_pairs_leaves_cells_empty(self):
         self.good("--all-pairs", "--limit", "140s")
