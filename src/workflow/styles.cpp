@@ -32,6 +32,15 @@ carto::LayerStyle scaled(Language lang, const std::string& column, carto::Scale 
   return style;
 }
 
+// For tables without geometry: nothing to draw, but QGIS finds the columns' names for people in a style only (the
+// module store writes them into it).
+store::LayerStyle columns_only(const std::string& table, Language lang) {
+  const std::string qml =
+      "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
+      "<qgis version=\"3.22.0\" styleCategories=\"Fields\">\n</qgis>\n";
+  return {table, std::string(pick(lang, "Colonnes", "Columns")), {}, qml, {}, true};
+}
+
 void add_communes(const Loaded& loaded, const Results& results, const ResultTables& tables, Language lang,
                   std::vector<store::LayerStyle>& styles) {
   if (results.index) {
@@ -110,6 +119,8 @@ std::vector<store::LayerStyle> layer_styles(const Loaded& loaded, const Results&
   if (tables.sites.rows() > 0)
     styles.push_back(
         stored("sites", pick(lang, "Lieux de soins", "Places of care"), sites_style(lang), true));
+  for (const char* table : {"maillage_inputs", "maillage_diagnostics"})
+    styles.push_back(columns_only(table, lang));
   return styles;
 }
 
