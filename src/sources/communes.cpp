@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 
 #include "maillage/geo/topology.hpp"
 #include "maillage/sources/load.hpp"
@@ -11,7 +13,7 @@ namespace {
 
 using territory::Commune;
 
-// The rows of one commune: usually one; several when communes have merged or an input repeats a code.
+// The rows of one commune: usually one; several when communes have merged.
 struct Pieces {
   std::vector<std::size_t> rows;
   std::vector<const geo::MultiPolygon*> areas;
@@ -21,6 +23,7 @@ struct Pieces {
 std::map<std::string, Pieces> collect(const Fields& fields, const Passage& passage,
                                       const std::vector<std::string>& area, Diagnostics& diagnostics) {
   std::map<std::string, Pieces> pieces;
+  std::set<std::string> seen;
   for (std::size_t row = 0; row < fields.rows(); ++row) {
     const std::string written = fields.text(row, "code");
     std::string code = territory::restore_leading_zero(written);
@@ -28,7 +31,12 @@ std::map<std::string, Pieces> collect(const Fields& fields, const Passage& passa
       throw fields.error(row, fmt::format("« {} » is no INSEE commune code", written),
                          "five characters: 01004, 2A004, 97105");
     }
-    if (passage.moved(code)) {
+    if (!seen.insert(code).second) {
+      throw fields.error(row, fmt::format("commune {} stands twice", code),
+                         "keep one row per commune, or dissolve them");
+    }
+    const bool own = !passage.moved(code);
+    if (!own) {
       const std::string now = passage.current(code);
       diagnostics.add(Severity::note, "commune-code-moved", fields.subject(), code + "→" + now,
                       "former commune codes were resolved by the passage table");
@@ -46,29 +54,29 @@ std::map<std::string, Pieces> collect(const Fields& fields, const Passage& passa
       continue;
     }
     Pieces& p = pieces[code];
-    if (code == written && !p.own_row) {
-      p.own_row = row;
-    } else if (code == written) {
-      throw fields.error(row, fmt::format("commune {} stands twice", code),
-                         "keep one row per commune, or dissolve them");
-    }
+    if (own) p.own_row = row;
     p.rows.push_back(row);
     p.areas.push_back(polygon);
   }
   return pieces;
 }
 
-geo::XY seat(const Fields& fields, std::size_t row) {
+geo::XY seat(const Fields& fields, std::size_t row, const geo::Transformer* to_territory) {
   const auto x = fields.number(row, "seat_x");
   const auto y = fields.number(row, "seat_y");
   if (!x || !y)
     throw fields.error(row, "the chef-lieu has no coordinates",
                        "complete seat_x and seat_y, or do not name these columns");
-  return {*x, *y};
+  if (to_territory == nullptr) return {*x, *y};
+  try {
+    return (*to_territory)({*x, *y});
+  } catch (const Error& problem) {
+    throw problem.within(fields.where(row));
+  }
 }
 
 Commune make_commune(const std::string& code, const Pieces& pieces, const Fields& fields,
-                     Diagnostics& diagnostics) {
+                     const geo::Transformer* seats, Diagnostics& diagnostics) {
   const std::size_t row = pieces.own_row.value_or(pieces.rows.front());
   Commune commune;
   commune.code = CommuneCode(code);
@@ -82,7 +90,7 @@ Commune make_commune(const std::string& code, const Pieces& pieces, const Fields
     commune.area = geo::normalise(*pieces.areas.front());
   }
   if (fields.has("seat_x") && fields.has("seat_y")) {
-    commune.centre = seat(fields, row);
+    commune.centre = seat(fields, row, seats);
     commune.centre_rule = territory::CentreRule::seat;
     if (!geo::contains(commune.area, commune.centre)) {
       diagnostics.add(Severity::warning, "seat-outside-commune", fields.subject(), code,
@@ -93,19 +101,36 @@ Commune make_commune(const std::string& code, const Pieces& pieces, const Fields
   return commune;
 }
 
+// Every département asked for has a commune, and there is one at all.
+void require_area(const Fields& fields, const std::vector<std::string>& area,
+                  const territory::Territory& territory) {
+  if (territory.communes.empty() && area.empty()) {
+    throw Error(ErrorCode::input, fmt::format("{}: no commune has a polygon", fields.file()),
+                "give a layer of polygons, one per commune");
+  }
+  for (const std::string& department : area) {
+    if (std::none_of(territory.communes.begin(), territory.communes.end(),
+                     [&](const Commune& c) { return c.department.value == department; })) {
+      throw Error(ErrorCode::input,
+                  fmt::format("{}: no commune of département « {} »", fields.file(), department),
+                  fmt::format("[area] departments is {}; write codes as 01, 2A or 971, and check that the "
+                              "boundaries hold them with polygons",
+                              fmt::join(area, ", ")));
+    }
+  }
+}
+
 }  // namespace
 
 void load_communes(const Fields& fields, const Passage& passage, const std::vector<std::string>& area,
-                   territory::Territory& territory, Diagnostics& diagnostics) {
+                   geo::Crs seat_crs, territory::Territory& territory, Diagnostics& diagnostics) {
+  std::optional<geo::Transformer> seats;
+  if (fields.has("seat_x") && fields.has("seat_y") && seat_crs != territory.crs)
+    seats.emplace(seat_crs, territory.crs);
   for (const auto& [code, pieces] : collect(fields, passage, area, diagnostics)) {
-    territory.communes.push_back(make_commune(code, pieces, fields, diagnostics));
+    territory.communes.push_back(make_commune(code, pieces, fields, seats ? &*seats : nullptr, diagnostics));
   }
-  if (territory.communes.empty()) {
-    throw Error(ErrorCode::input, fmt::format("{}: no commune of the study area", fields.where(0)),
-                area.empty()
-                    ? "the layer is empty"
-                    : fmt::format("[area] departments is {}; do the codes match?", fmt::join(area, ", ")));
-  }
+  require_area(fields, area, territory);
 }
 
 void load_departments(const Fields* fields, territory::Territory& territory, Diagnostics& diagnostics) {

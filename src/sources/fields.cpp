@@ -96,6 +96,15 @@ std::optional<double> Fields::amount(std::size_t row, std::string_view role, dou
   return value;
 }
 
+std::optional<double> Fields::private_amount(std::size_t row, std::string_view role, double most) const {
+  try {
+    return amount(row, role, most);
+  } catch (const Error&) {
+    throw error(row, fmt::format("{} is not a number from 0 to {}", column(role)->name, most),
+                "correct the value, or leave the cell empty");
+  }
+}
+
 std::optional<geo::XY> Fields::point(std::size_t row) const {
   if (table_->geometry()) {
     if (const auto* p = std::get_if<geo::XY>(&table_->geometry()->rows[row])) return *p;

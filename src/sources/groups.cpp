@@ -49,10 +49,11 @@ void cpts_from_polygons(const Fields& fields, territory::Territory& territory, G
   std::set<std::string> seen;
   for (std::size_t row = 0; row < fields.rows(); ++row) {
     const std::string id = fields.text(row, "id");
+    if (id.empty()) throw fields.error(row, "the CPTS has no id", "complete or remove the row");
     if (!seen.insert(id).second)
       throw fields.error(row, fmt::format("CPTS {} stands twice", id), "keep one polygon per CPTS");
     const geo::MultiPolygon* area = fields.polygon(row);
-    if (area == nullptr) {
+    if (area == nullptr || area->empty()) {
       diagnostics.add(Severity::error, "geometry-missing", "cpts", id,
                       "CPTS without a polygon were left out");
       continue;
@@ -63,7 +64,21 @@ void cpts_from_polygons(const Fields& fields, territory::Territory& territory, G
         add_member(groups, id, fields.text(row, "name"), c);
       }
     }
+    if (!groups.contains(id)) {
+      diagnostics.add(Severity::note, "cpts-without-commune", "cpts", id,
+                      "CPTS hold the centre of no commune of the study; they are not shown");
+    }
   }
+}
+
+// Rows of merged communes may differ: the first class stays, and it is said.
+void set_official_zone(const Fields& fields, std::size_t row, territory::Commune& commune,
+                       Diagnostics& diagnostics) {
+  const std::string zone = fields.text(row, "official_zone");
+  if (commune.official_zone.empty()) commune.official_zone = zone;
+  if (zone.empty() || zone == commune.official_zone) return;
+  diagnostics.add(Severity::warning, "official-zone-differs", fields.subject(), commune.code.value,
+                  "communes have several official classes; the first is kept");
 }
 
 }  // namespace
@@ -80,7 +95,7 @@ void load_memberships(const Fields& fields, const CommuneResolver& resolver, ter
     if (const std::string id = fields.text(row, "living_area"); !id.empty()) {
       add_member(living, id, fields.text(row, "living_area_name"), *commune);
     }
-    territory.communes[*commune].official_zone = fields.text(row, "official_zone");
+    set_official_zone(fields, row, territory.communes[*commune], diagnostics);
   }
   for (auto* groups : {&living, &epci}) {
     if (groups->empty()) continue;

@@ -60,11 +60,7 @@ std::optional<std::uint32_t> CommuneResolver::find(const std::string& written, c
     }
     code = now;
   }
-  const std::string department = territory::department_of(code);
-  const bool known_department =
-      std::any_of(territory_.departments.begin(), territory_.departments.end(),
-                  [&](const territory::Department& d) { return d.code.value == department; });
-  if (area_restricted_ && !department.empty() && !known_department) {
+  if (outside_area(code)) {
     diagnostics.add(Severity::note, "outside-area", subject, code,
                     "rows of communes outside the study area were left out");
   } else {
@@ -73,6 +69,15 @@ std::optional<std::uint32_t> CommuneResolver::find(const std::string& written, c
                     "correct the code, or give [inputs.passage] with the former codes");
   }
   return std::nullopt;
+}
+
+bool CommuneResolver::outside_area(const std::string& code) const {
+  const std::string department =
+      territory::department_of(passage_.current(territory::restore_leading_zero(code)));
+  const bool known_department =
+      std::any_of(territory_.departments.begin(), territory_.departments.end(),
+                  [&](const territory::Department& d) { return d.code.value == department; });
+  return area_restricted_ && !department.empty() && !known_department;
 }
 
 }  // namespace maillage::sources

@@ -46,12 +46,26 @@ void report_communes_without_people(const territory::Territory& territory, Diagn
   }
 }
 
-void report_lost_people(double lost, const Fields& fields, Diagnostics& diagnostics) {
-  if (lost > 0) {
-    diagnostics.add_count(Severity::error, "people-not-placed", fields.subject(),
-                          static_cast<std::uint64_t>(std::llround(lost)),
-                          "people whose commune is unknown or outside the area; they are in no result");
+// People of rows that have no commune: their number is not lost.
+struct Unplaced {
+  double unknown = 0;
+  double outside = 0;  // of départements the study leaves out
+
+  void add(const std::string& code, double people, const CommuneResolver& resolver) {
+    (resolver.outside_area(code) ? outside : unknown) += people;
   }
+  void report(const std::string& subject, Diagnostics& diagnostics) const {
+    diagnostics.add_count(Severity::error, "people-not-placed", subject,
+                          static_cast<std::uint64_t>(std::llround(unknown)),
+                          "people of rows that name no commune of the study; they are in no result");
+    diagnostics.add_count(Severity::note, "people-outside-area", subject,
+                          static_cast<std::uint64_t>(std::llround(outside)),
+                          "people of the communes outside the study area");
+  }
+};
+
+bool not_seen(std::set<std::string>& seen, const std::string& code) {
+  return seen.insert(territory::restore_leading_zero(code)).second;
 }
 
 std::optional<std::uint32_t> commune_of_cell(const Fields& fields, std::size_t row, geo::XY centre,
@@ -78,7 +92,12 @@ void compare_with_cells(territory::Territory& territory, bool population_given, 
     return;
   }
   for (std::size_t c = 0; c < sums.size(); ++c) {
-    const Commune& commune = territory.communes[c];
+    Commune& commune = territory.communes[c];
+    if (!commune.population && sums[c] > 0) {
+      commune.population = Persons(sums[c]);
+      diagnostics.add(Severity::warning, "population-from-cells", "cells", commune.code.value,
+                      "the populations of communes that the input leaves out are the sums of their cells");
+    }
     if (commune.population && std::abs(commune.population->value - sums[c]) > 0.5) {
       diagnostics.add(Severity::note, "cells-differ-from-population", "cells", commune.code.value,
                       "the cells of communes do not sum to their population; cells were scaled to it");
@@ -97,20 +116,23 @@ void compare_with_cells(territory::Territory& territory, bool population_given, 
 void load_population(const Fields& fields, const CommuneResolver& resolver, territory::Territory& territory,
                      Diagnostics& diagnostics) {
   std::set<std::string> seen;
-  double lost = 0;
+  Unplaced unplaced;
   for (std::size_t row = 0; row < fields.rows(); ++row) {
     const std::string code = fields.text(row, "commune");
-    if (!seen.insert(code).second)
+    if (!not_seen(seen, code))
       throw fields.error(row, fmt::format("commune {} stands twice", code), "keep one row per commune");
     const auto people = fields.amount(row, "total", most_people);
     const auto commune = resolver.find(code, fields.subject(), diagnostics);
     if (!commune) {
-      lost += people.value_or(0);
-      continue;
+      unplaced.add(code, people.value_or(0), resolver);
+    } else if (people) {
+      add_people(territory.communes[*commune], *people, ages(fields, row));
+    } else {
+      diagnostics.add(Severity::warning, "value-missing", fields.subject(), code,
+                      "rows without a number of people", "complete the population");
     }
-    if (people) add_people(territory.communes[*commune], *people, ages(fields, row));
   }
-  report_lost_people(lost, fields, diagnostics);
+  unplaced.report(fields.subject(), diagnostics);
   report_communes_without_people(territory, diagnostics);
 }
 
@@ -124,9 +146,10 @@ void load_cells(const Fields& fields, const CommuneResolver& resolver, territory
   }
   const geo::AreaIndex areas(polygons);
   std::set<std::string> seen;
-  double lost = 0;
+  Unplaced unplaced;
   for (std::size_t row = 0; row < fields.rows(); ++row) {
     const std::string id = fields.text(row, "id");
+    if (id.empty()) throw fields.error(row, "the cell has no id", "complete or remove the row");
     if (!seen.insert(id).second)
       throw fields.error(row, fmt::format("cell {} stands twice", id), "keep one row per cell");
     const auto people = fields.amount(row, "population", most_people);
@@ -140,9 +163,9 @@ void load_cells(const Fields& fields, const CommuneResolver& resolver, territory
     if (commune)
       territory.cells.push_back({id, *centre, *commune, Persons(*people)});
     else
-      lost += *people;
+      unplaced.add(fields.text(row, "commune"), *people, resolver);
   }
-  report_lost_people(lost, fields, diagnostics);
+  unplaced.report(fields.subject(), diagnostics);
   compare_with_cells(territory, population_given, diagnostics);
 }
 

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
+#include <string_view>
 
 #include "maillage/core/error.hpp"
 #include "maillage/core/hash.hpp"
@@ -82,6 +83,18 @@ void set(T& target, const std::optional<T>& value) {
   if (value) target = *value;
 }
 
+// "2025", "2025-03" or "2025-03-01": what sorts by date and goes into the files' metadata.
+bool is_year_or_date(std::string_view text) {
+  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool dash = i == 4 || i == 7;
+    if (dash ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+  }
+  const auto two_digits = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
+  if (text.size() >= 7 && (two_digits(5) < 1 || two_digits(5) > 12)) return false;
+  return text.size() < 10 || (two_digits(8) >= 1 && two_digits(8) <= 31);
+}
+
 std::filesystem::path expand(const Section& section, const std::string& written,
                              const std::filesystem::path& folder) {
   std::string text = written;
@@ -155,6 +168,10 @@ Input read_input(const Document& document, const Section& inputs, const std::str
   }
   set(input.encoding, section.text("encoding"));
   set(input.vintage, section.text("vintage"));
+  if (!input.vintage.empty() && !is_year_or_date(input.vintage))
+    throw section.error("vintage",
+                        fmt::format("« vintage » is « {} », neither a year nor a date", input.vintage),
+                        "write it as 2025, 2025-03 or 2025-03-01");
   set(input.licence, section.text("licence"));
   set(input.source, section.text("source"));
   const toml::node* columns = node.as_table()->get("columns");
@@ -204,6 +221,9 @@ void read_head(const Document& document, Study& study) {
   study.title = *title;
   set(study.author, section.text("author"));
   set(study.date, section.text("date"));
+  if (!study.date.empty() && !is_year_or_date(study.date))
+    throw section.error("date", fmt::format("« date » is « {} », not a date", study.date),
+                        "write it as 2025-03-01, 2025-03 or 2025");
   set(study.fictitious, section.flag("fictitious"));
   if (const auto language = section.choice("language", {"fr", "en"}))
     study.language = text::parse_language(*language);
@@ -269,6 +289,10 @@ void read_zoning(const Document& document, Study& study) {
     throw section.error("intermediate_share", "priority_share and intermediate_share sum to more than 1");
   }
   zoning.too_far = section.duration("too_far");
+  if (zoning.too_far && zoning.too_far->value > study.travel.limit.value) {
+    throw section.error("too_far", "« too_far » is beyond the travel limit",
+                        "farther journeys are not searched: raise [travel] limit");
+  }
   set(zoning.minimum_population, section.number("minimum_population", 0, 1e9));
 }
 
@@ -280,6 +304,12 @@ void read_outputs(const Document& document, Study& study) {
       std::adjacent_find(minutes.begin(), minutes.end(), std::greater_equal<>()) != minutes.end()) {
     throw thresholds.error("minutes", "« minutes » must be positive and increasing",
                            "write it as [10, 15, 20, 30]");
+  }
+  const double limit = maillage::minutes(study.travel.limit);
+  if (minutes.back() > limit) {
+    throw thresholds.error(
+        "minutes", fmt::format("« minutes » goes beyond the travel limit of {} min", text::shortest(limit)),
+        "people beyond the limit cannot be counted: raise [travel] limit");
   }
   const Section outputs = document.section("outputs");
   const auto check = [&](std::string_view key, const std::vector<std::string>& allowed,

@@ -114,7 +114,8 @@ std::optional<std::vector<double>> Section::numbers(std::string_view key) const 
   std::vector<double> values;
   if (array != nullptr) {
     for (const toml::node& item : *array) {
-      if (item.is_number()) values.push_back(*item.value<double>());
+      const auto value = item.is_number() ? item.value<double>() : std::nullopt;
+      if (value && std::isfinite(*value)) values.push_back(*value);
     }
   }
   if (array == nullptr || values.size() != array->size()) {

@@ -10,7 +10,7 @@ namespace {
 using Entry = std::pair<std::string_view, std::string_view>;
 
 // By code. A code that ends in '-' is a prefix: the mesh follows.
-constexpr std::array<Entry, 67> catalogue = {{
+constexpr std::array<Entry, 74> catalogue = {{
     {"cells-differ-from-population",
      "communes dont les carreaux n’ont pas pour somme la population ; les carreaux ont été mis à l’échelle"},
     {"centre-from-cells", "communes placées au carreau habité le plus proche du centre de leurs habitants"},
@@ -30,6 +30,8 @@ constexpr std::array<Entry, 67> catalogue = {{
     {"commune-without-cells",
      "communes habitées sans carreau habité ; leurs habitants sont placés au centre"},
     {"communes-dissolved", "communes dont plusieurs polygones ont été fusionnés"},
+    {"cpts-without-commune",
+     "CPTS ne contenant le centre d’aucune commune du territoire ; elles ne sont pas montrées"},
     {"crs-of-study-taken", "coordonnées sans système déclaré, prises dans celui de l’étude"},
     {"crs-overridden", "système de coordonnées du fichier remplacé par celui de l’étude"},
     {"curve-linearised", "courbes remplacées par des segments"},
@@ -44,13 +46,20 @@ constexpr std::array<Entry, 67> catalogue = {{
     {"geometry-repaired", "polygones invalides réparés"},
     {"geometry-unusable", "polygones dont il ne reste aucune surface après réparation"},
     {"map-not-drawn", "cartes impossibles à dessiner : les données ne contiennent aucune offre de soins"},
+    {"measure-cut-by-limit", "mesures dont l’aire de recours dépasse la limite de trajet et s’y arrête"},
+    {"official-zone-differs", "communes ayant plusieurs classes officielles ; la première est gardée"},
     {"outside-area", "lignes de communes hors du territoire étudié, laissées de côté"},
     {"pairs-not-reached", "couples au-delà de la limite de temps"},
     {"people-not-placed",
      "habitants dont la commune est inconnue ou hors du territoire ; ils ne sont dans aucun résultat"},
+    {"people-off-network",
+     "habitants de lieux qui ne rejoignent aucune route ; ils ne sont dans aucun résultat"},
+    {"people-out-of-reach", "habitants sans aucun médecin dans la limite de trajet : leurs scores sont nuls"},
+    {"people-outside-area", "habitants des communes hors du territoire étudié"},
     {"people-without-place", "habitants de communes impossibles à placer ; ils ne sont dans aucun résultat"},
     {"physicians-not-placed",
      "médecins dont la commune est inconnue ou hors du territoire ; ils ne sont dans aucun résultat"},
+    {"physicians-outside-area", "médecins des communes hors du territoire étudié"},
     {"physicians-without-place",
      "médecins de communes impossibles à placer ; ils ne sont dans aucun résultat"},
     {"place-without-position", "lieux sans coordonnées"},

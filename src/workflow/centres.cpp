@@ -26,6 +26,20 @@ struct StreetEnd {
   double metres = 0;
 };
 
+// The stated length, for a road of one line whose length is one; what is wrong with the others is said where the
+// network is read.
+double street_length(const sources::Fields& roads, std::size_t row, const geo::MultiLineString& parts,
+                     const geo::LineString& line) {
+  const double drawn = geo::length(line);
+  if (parts.size() != 1) return drawn;
+  try {
+    const double stated = roads.number(row, "length").value_or(drawn);
+    return stated > 0 ? stated : drawn;
+  } catch (const Error&) {
+    return drawn;
+  }
+}
+
 std::vector<StreetEnd> street_ends(const sources::Fields& roads, const table::Table& lines) {
   std::map<std::pair<double, double>, double> ends;
   for (std::size_t row = 0; row < roads.rows(); ++row) {
@@ -33,9 +47,9 @@ std::vector<StreetEnd> street_ends(const sources::Fields& roads, const table::Ta
     if (parts == nullptr || !is_local_street(roads.text(row, "class"))) continue;
     for (const geo::LineString& line : *parts) {
       if (line.size() < 2) continue;
-      const double stated = roads.amount(row, "length").value_or(geo::length(line));
-      ends[{line.front().x, line.front().y}] += stated / 2;
-      ends[{line.back().x, line.back().y}] += stated / 2;
+      const double metres = street_length(roads, row, *parts, line);
+      ends[{line.front().x, line.front().y}] += metres / 2;
+      ends[{line.back().x, line.back().y}] += metres / 2;
     }
   }
   std::vector<StreetEnd> result;
@@ -101,7 +115,7 @@ void centres_from_cells(territory::Territory& territory, Diagnostics& diagnostic
   for (const territory::Cell& cell : territory.cells) {
     Commune& commune = territory.communes[cell.commune];
     const Sum& s = sums[cell.commune];
-    if (s.people <= 0 ||
+    if (s.people <= 0 || cell.population.value <= 0 ||
         (commune.centre_rule != CentreRule::none && commune.centre_rule != CentreRule::inhabited_cells))
       continue;
     const double d = geo::distance(cell.centre, {s.x / s.people, s.y / s.people});
@@ -121,6 +135,9 @@ void centres_from_cells(territory::Territory& territory, Diagnostics& diagnostic
 
 void centres_from_streets(const sources::Fields& roads, const table::Table& lines, StreetOptions options,
                           territory::Territory& territory, Diagnostics& diagnostics) {
+  const bool all_placed = std::none_of(territory.communes.begin(), territory.communes.end(),
+                                       [](const Commune& c) { return c.centre_rule == CentreRule::none; });
+  if (all_placed || !lines.geometry()) return;
   const std::vector<StreetEnd> ends = street_ends(roads, lines);
   const EndGrid grid(ends, options.radius);
   const geo::AreaIndex index(areas_of(territory));

@@ -34,7 +34,10 @@ void add_too_far(Loaded& loaded, Results& results) {
   zoning::UnderServedRule rule;
   rule.minutes = minutes(*limit);
   rule.minutes_bound = access::parse_bound(loaded.study.access.bound);
-  const auto judged = zoning::judge(rule, {}, results.reach.front().commune_minutes);
+  const auto physicians = std::find_if(results.reach.begin(), results.reach.end(),
+                                       [](const Reach& reach) { return reach.kind == "gp"; });
+  if (physicians == results.reach.end()) return;  // nobody to be far from: said as supply-empty
+  const auto judged = zoning::judge(rule, {}, physicians->commune_minutes);
   for (std::size_t c = 0; c < judged.size(); ++c) {
     if (judged[c] != zoning::Judgement::under_served || results.classes[c] == AccessClass::priority) continue;
     results.classes[c] = AccessClass::priority;

@@ -47,7 +47,7 @@ std::vector<double> commune_means(const DemandPlaces& demand, const std::vector<
   for (std::size_t i = 0; i < scores.size(); ++i) {
     if (std::isnan(scores[i])) continue;
     const std::uint32_t c = demand.commune[i];
-    sums[c] += scores[i] * weights[i];
+    if (weights[i] > 0) sums[c] += scores[i] * weights[i];  // nobody times out of reach is nothing
     total[c] += weights[i];
     plain[c] += scores[i];
     ++places[c];
@@ -61,6 +61,8 @@ std::vector<double> commune_means(const DemandPlaces& demand, const std::vector<
   }
   return means;
 }
+
+std::uint64_t whole(double people) { return static_cast<std::uint64_t>(std::llround(people)); }
 
 class Computation {
  public:
@@ -84,6 +86,7 @@ class Computation {
       for (std::size_t s = 0; s < results_.supply.places.size(); ++s)
         results_.commune_heads[results_.supply.commune[s]] += results_.supply.heads[s];
       add_reach("gp", supply_);
+      if (!results_.reach.empty()) report_out_of_reach(results_.reach.front());
     } else {
       loaded_.diagnostics.add(
           Severity::warning, "supply-unknown", "study", loaded_.study.title,
@@ -109,6 +112,12 @@ class Computation {
     for (const double people : results_.commune_usable_people) usable += people;
     results_.usable_people = usable;
     results_.unusable_people = loaded_.territory.population().value - usable;
+    double off_network = 0;
+    for (std::size_t i = 0; i < demand_.places.size(); ++i)
+      off_network += demand_.usable(i) ? 0 : results_.demand.persons[i];
+    loaded_.diagnostics.add_count(Severity::warning, "people-off-network", "demand", whole(off_network),
+                                  "people of places that join no road; they are in no result",
+                                  "complete the roads, or raise [travel] snap_limit");
   }
 
   void add_reach(const std::string& kind, const JoinedPlaces& places) {
@@ -116,6 +125,14 @@ class Computation {
     Reach reach{kind, places.places.size(), journeys_.minutes_to_nearest(demand_, places), {}};
     reach.commune_minutes = commune_medians(results_.demand, reach.demand_minutes, communes_);
     results_.reach.push_back(std::move(reach));
+  }
+
+  void report_out_of_reach(const Reach& physicians) {
+    double people = 0;
+    for (std::size_t i = 0; i < physicians.demand_minutes.size(); ++i)
+      people += std::isinf(physicians.demand_minutes[i]) ? results_.demand.persons[i] : 0;
+    loaded_.diagnostics.add_count(Severity::note, "people-out-of-reach", "gp", whole(people),
+                                  "people without any physician within the travel limit: their scores are 0");
   }
 
   void reach_of_sites() {
@@ -142,6 +159,13 @@ class Computation {
     for (const access::AccessOptions& options : wanted) {
       limit = std::max(limit, std::isfinite(options.decay.limit) ? from_minutes(options.decay.limit)
                                                                  : loaded_.study.travel.limit);
+    }
+    for (const access::AccessOptions& options : wanted) {
+      if (std::isfinite(options.decay.limit) && options.decay.limit > minutes(loaded_.study.travel.limit)) {
+        loaded_.diagnostics.add(
+            Severity::warning, "measure-cut-by-limit", "access", std::string(access::name(options.method)),
+            "measures whose catchment is larger than the travel limit are cut there", "raise [travel] limit");
+      }
     }
     const travel::TravelTimes times =
         journeys_.times(demand_, supply_, std::min(limit, loaded_.study.travel.limit));

@@ -82,7 +82,9 @@ GroupFigures group_figures(const Loaded& loaded, const Results& results, std::st
   figures.name = std::move(name);
   figures.communes = std::move(communes);
   count_people(loaded, results, figures);
-  for (const std::uint32_t c : figures.communes) figures.heads += results.commune_heads[c];
+  if (!results.commune_heads.empty()) {  // otherwise no supply is given
+    for (const std::uint32_t c : figures.communes) figures.heads += results.commune_heads[c];
+  }
   const std::vector<std::size_t> places =
       places_of(results, figures.communes, loaded.territory.communes.size());
   count_reach(loaded, results, places, figures);

@@ -110,10 +110,11 @@ std::unique_ptr<ReadInput> InputReader::read(const std::string& name) {
   const bool had_geometry = file.table.geometry().has_value();
   add_points(*input, file);
   const bool points_made = !had_geometry && file.table.geometry().has_value();
+  const geo::Crs written = file.table.geometry() ? file.table.geometry()->crs : study_.crs;
   auto kept = std::make_unique<table::Table>(clean(*input, to_study_crs(*input, std::move(file.table))));
   sources::Fields fields(*kept, roles(*input, points_made), name, input->path.string(),
                          std::move(file.lines));
-  return std::make_unique<ReadInput>(ReadInput{std::move(kept), std::move(fields)});
+  return std::make_unique<ReadInput>(ReadInput{std::move(kept), std::move(fields), written});
 }
 
 }  // namespace maillage::workflow

@@ -16,6 +16,7 @@ namespace maillage::workflow {
 struct ReadInput {
   std::unique_ptr<table::Table> table;
   sources::Fields fields;
+  geo::Crs written_crs;  // of the geometry, and of coordinates in columns, as in the file
 };
 
 class InputReader {

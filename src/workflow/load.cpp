@@ -58,7 +58,8 @@ class Loader {
   void load_boundaries() {
     if (auto input = reader_.read("passage")) passage_ = sources::Passage(input->fields);
     auto communes = reader_.read("communes");
-    sources::load_communes(communes->fields, passage_, loaded_.study.departments, territory_, diagnostics());
+    sources::load_communes(communes->fields, passage_, loaded_.study.departments, communes->written_crs,
+                           territory_, diagnostics());
     auto departments = reader_.read("departments");
     sources::load_departments(departments ? &departments->fields : nullptr, territory_, diagnostics());
     sources::add_department_mesh(territory_);
@@ -74,6 +75,11 @@ class Loader {
   void load_roads() {
     if (loaded_.study.travel.model != "road") return;
     const auto input = reader_.read("roads");
+    if (!input->fields.has_geometry()) {
+      throw Error(ErrorCode::input,
+                  fmt::format("{}: the roads have no lines", loaded_.study.input("roads")->path.string()),
+                  "give a layer of lines: places join the roads where they are drawn");
+    }
     const sources::RoadMapping mapping = road_mapping(*input);
     diagnostics().add(Severity::note, "roads-read-as", "roads", sources::describe(mapping),
                       "columns the roads were read by");

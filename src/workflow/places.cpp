@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 namespace maillage::workflow {
 namespace {
@@ -18,7 +19,7 @@ void add_cells(const Territory& territory, DemandPlaces& demand, std::vector<std
     demand.places.push_back({cell.id, cell.centre});
     demand.commune.push_back(cell.commune);
     demand.persons.push_back(cell.population.value);
-    placed[cell.commune] = 1;
+    if (cell.population.value > 0) placed[cell.commune] = 1;  // empty cells do not stand for people
   }
 }
 
@@ -76,10 +77,10 @@ class SupplyGatherer {
   SupplyGatherer(const Territory& territory, SupplyPlaces& supply) : territory_(territory), supply_(supply) {}
 
   void add(const CommuneCode& commune, geo::XY at, double heads, double amount, double acts) {
-    const auto [found, fresh] = by_position_.try_emplace({at.x, at.y}, supply_.places.size());
+    const std::uint32_t c = territory_.find(commune).value();
+    const auto [found, fresh] = by_position_.try_emplace({c, at.x, at.y}, supply_.places.size());
     const std::size_t place = found->second;
     if (fresh) {
-      const std::uint32_t c = territory_.find(commune).value();
       supply_.places.push_back({fmt::format("{}-{}", commune.value, ++of_commune_[c]), at});
       supply_.commune.push_back(c);
       supply_.heads.push_back(0);
@@ -94,14 +95,15 @@ class SupplyGatherer {
  private:
   const Territory& territory_;
   SupplyPlaces& supply_;
-  std::map<std::pair<double, double>, std::size_t> by_position_;
+  std::map<std::tuple<std::uint32_t, double, double>, std::size_t> by_position_;
   std::map<std::uint32_t, int> of_commune_;
 };
 
 void add_physician(const access::AplProfile& profile, const territory::Physician& person,
                    SupplyGatherer& gather, SupplyPlaces& supply) {
   const access::PersonSupply own = access::supply_of_person(profile, person.acts, person.fte, person.age);
-  supply.basis = std::max(supply.basis, own.basis);  // best first: the greater is the weaker
+  // Best first: the greater is the weaker. Who is beyond the age bound is no part of the index.
+  if (!own.over_age) supply.basis = std::max(supply.basis, own.basis);
   supply.beyond_age_bound += own.over_age ? 1 : 0;
   const double amount = supply.fte_given ? person.fte.value_or(Fte(1)).value : 1.0;
   for (const territory::Practice& p : person.practices) {
@@ -156,6 +158,7 @@ SupplyPlaces supply_places(const access::AplProfile& profile, const std::string&
     if (p.speciality == speciality) add_physician(profile, p, gather, supply);
   }
   add_counts(profile, territory, gather, supply, diagnostics);
+  if (supply.places.empty()) supply.basis = access::SupplyBasis::heads;  // nothing was observed
   if (found == 0 && supply.places.empty()) {
     diagnostics.add(Severity::error, "supply-empty", "physicians", speciality,
                     "no physician of the speciality is in the input; every score is 0",

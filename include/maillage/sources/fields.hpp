@@ -32,6 +32,7 @@ class Fields {
 
   [[nodiscard]] std::size_t rows() const { return table_->rows(); }
   [[nodiscard]] const std::string& subject() const { return subject_; }
+  [[nodiscard]] const std::string& file() const { return file_; }
   [[nodiscard]] bool has(std::string_view role) const { return column(role) != nullptr; }
   [[nodiscard]] bool has_geometry() const { return table_->geometry().has_value(); }
 
@@ -42,6 +43,9 @@ class Fields {
   // The same, negative values refused, and values above `most` ("10× too large").
   [[nodiscard]] std::optional<double> amount(std::size_t row, std::string_view role,
                                              double most = 1e12) const;
+  // amount() of what is a person's: the value is in no message.
+  [[nodiscard]] std::optional<double> private_amount(std::size_t row, std::string_view role,
+                                                     double most) const;
   // From the geometry, else from the roles x and y; empty when there is neither.
   [[nodiscard]] std::optional<geo::XY> point(std::size_t row) const;
   [[nodiscard]] const geo::MultiPolygon* polygon(std::size_t row) const;

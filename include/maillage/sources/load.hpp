@@ -12,10 +12,12 @@
 
 namespace maillage::sources {
 
-// Communes of the départements in `area` (empty: all). Codes are brought to date by `passage`, several
-// polygons of one code are dissolved, and said. Sorted by code. Error(input) when none remains.
+// Communes of the départements in `area` (empty: all). Codes are brought to date by `passage`; the polygons of
+// communes that have merged are dissolved, and said. Sorted by code. Error(input) when none remains.
+// The chefs-lieux of the columns seat_x and seat_y are brought from `seat_crs`, that of the file, to the territory's.
+// Error(input) too when a code stands twice, or a département of `area` has no commune.
 void load_communes(const Fields& fields, const Passage& passage, const std::vector<std::string>& area,
-                   territory::Territory& territory, Diagnostics& diagnostics);
+                   geo::Crs seat_crs, territory::Territory& territory, Diagnostics& diagnostics);
 // Départements of the communes. Without `fields` (null) they are dissolved from the communes, and said.
 void load_departments(const Fields* fields, territory::Territory& territory, Diagnostics& diagnostics);
 // Adds to the communes' populations and ages. Rows of merged communes are summed.

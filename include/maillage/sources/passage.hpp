@@ -30,9 +30,12 @@ class Passage {
 class CommuneResolver {
  public:
   CommuneResolver(const territory::Territory& territory, const Passage& passage, bool area_restricted);
-  // Index of the commune; empty after a diagnostic. `amount` people or physicians go into the message's sum.
+  // Index of the commune; empty after a diagnostic.
   [[nodiscard]] std::optional<std::uint32_t> find(const std::string& code, const std::string& subject,
                                                   Diagnostics& diagnostics) const;
+
+  // Whether a code without commune is merely that of a département the study leaves out.
+  [[nodiscard]] bool outside_area(const std::string& code) const;
 
  private:
   const territory::Territory& territory_;
