@@ -49,7 +49,7 @@ std::map<std::string, Pieces> collect(const Fields& fields, const Passage& passa
     }
     const geo::MultiPolygon* polygon = fields.polygon(row);
     if (polygon == nullptr || polygon->empty()) {
-      diagnostics.add(Severity::error, "geometry-missing", fields.subject(), code,
+      diagnostics.add(Severity::error, "polygon-missing", fields.subject(), code,
                       "communes without a polygon were left out", "complete the boundaries");
       continue;
     }

@@ -54,7 +54,7 @@ void cpts_from_polygons(const Fields& fields, territory::Territory& territory, G
       throw fields.error(row, fmt::format("CPTS {} stands twice", id), "keep one polygon per CPTS");
     const geo::MultiPolygon* area = fields.polygon(row);
     if (area == nullptr || area->empty()) {
-      diagnostics.add(Severity::error, "geometry-missing", "cpts", id,
+      diagnostics.add(Severity::error, "polygon-missing", "cpts", id,
                       "CPTS without a polygon were left out");
       continue;
     }

@@ -245,7 +245,7 @@ void read_travel(const Document& document, Study& study) {
   set(study.travel.model, section.choice("model", {"road", "crow-fly"}));
   set(study.travel.limit, section.duration("limit"));
   if (study.travel.limit.value <= 0 || study.travel.limit.value > 24 * 3'600'000LL) {
-    throw section.error("limit", "« limit » must be more than 0 and at most 24 hours");
+    throw section.error("limit", "« limit » must be more than 0 and at most 24 hours", "60min is usual");
   }
   set(study.travel.detour, section.number("detour", 1, 10));
   set(study.travel.speed_kmh, section.number("speed", 0.1, 300));
@@ -286,7 +286,8 @@ void read_zoning(const Document& document, Study& study) {
   set(zoning.priority_share, section.number("priority_share", 0, 1));
   set(zoning.intermediate_share, section.number("intermediate_share", 0, 1));
   if (zoning.priority_share + zoning.intermediate_share > 1) {
-    throw section.error("intermediate_share", "priority_share and intermediate_share sum to more than 1");
+    throw section.error("intermediate_share", "priority_share and intermediate_share sum to more than 1",
+                        "they are shares of the same people: 0.302 and 0.42");
   }
   zoning.too_far = section.duration("too_far");
   if (zoning.too_far && zoning.too_far->value > study.travel.limit.value) {

@@ -10,7 +10,7 @@ namespace {
 using Entry = std::pair<std::string_view, std::string_view>;
 
 // By code. A code that ends in '-' is a prefix: the mesh follows.
-constexpr std::array<Entry, 74> catalogue = {{
+constexpr std::array<Entry, 75> catalogue = {{
     {"cells-differ-from-population",
      "communes dont les carreaux n’ont pas pour somme la population ; les carreaux ont été mis à l’échelle"},
     {"centre-from-cells", "communes placées au carreau habité le plus proche du centre de leurs habitants"},
@@ -66,6 +66,7 @@ constexpr std::array<Entry, 74> catalogue = {{
     {"point-off-network", "lieux trop loin de toute route ; ils ne sont dans aucun résultat"},
     {"point-on-cut-off-road", "lieux rattachés à une partie isolée du réseau routier"},
     {"point-outside-area", "points hors de toute commune du territoire, laissés de côté"},
+    {"polygon-missing", "éléments sans polygone, laissés de côté"},
     {"population-from-cells", "communes dont la population est la somme de leurs carreaux"},
     {"population-not-standardised",
      "lieux sans âges de leurs habitants : ils gardent le poids moyen dans l’indice"},

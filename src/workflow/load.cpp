@@ -81,6 +81,13 @@ class Loader {
                   "give a layer of lines: places join the roads where they are drawn");
     }
     const sources::RoadMapping mapping = road_mapping(*input);
+    if (mapping.direction.empty() && !mapping.line_direction) {
+      throw Error(ErrorCode::usage,
+                  fmt::format("{}: nothing says in which direction the roads are open",
+                              loaded_.study.input("roads")->path.string()),
+                  "name their column in [inputs.roads] columns = { direction = \"…\" }, or set [travel] "
+                  "line_direction = \"both\" or \"forward\" (one line per direction)");
+    }
     diagnostics().add(Severity::note, "roads-read-as", "roads", sources::describe(mapping),
                       "columns the roads were read by");
     loaded_.roads = sources::read_roads(*input->table, mapping, diagnostics());
