@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "maillage/table/table.hpp"
+#include "maillage/text/language.hpp"
 
 namespace maillage::workflow {
 
@@ -16,6 +17,9 @@ struct ColumnWords {
   std::string unit = {};
   std::string comment = {};
 };
+
+// "people_20min_gp": people whose nearest place of `kind` is within `minutes`.
+[[nodiscard]] ColumnWords reach_words(std::string_view kind, double minutes, text::Language lang);
 
 class ColumnBuilder {
  public:

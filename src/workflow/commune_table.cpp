@@ -73,6 +73,16 @@ void add_times(ColumnBuilder& add, const Results& results, Language lang) {
   }
 }
 
+void add_reach(ColumnBuilder& add, const Loaded& loaded, const Results& results, Language lang) {
+  for (std::size_t kind = 0; kind < results.reach.size(); ++kind) {
+    for (const double minutes : loaded.study.threshold_minutes) {
+      const std::vector<double> people = people_within(loaded, results, kind, minutes);
+      add.whole(reach_words(results.reach[kind].kind, minutes, lang),
+                [&](std::size_t c) { return people[c]; });
+    }
+  }
+}
+
 void add_scores(ColumnBuilder& add, const Results& results, Language lang) {
   for (const Measure& measure : results.measures) {
     const double scale = score_scale(measure.method);
@@ -121,6 +131,7 @@ table::Table communes_table(const Loaded& loaded, const Results& results, Langua
   add_identity(add, loaded.territory, lang);
   add_people(add, loaded, results, lang);
   add_times(add, results, lang);
+  add_reach(add, loaded, results, lang);
   add_scores(add, results, lang);
   add_classes(add, loaded, results, lang);
   table::GeometryColumn geometry{table::GeometryKind::polygon, loaded.territory.crs, {}};

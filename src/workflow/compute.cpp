@@ -85,6 +85,7 @@ class Computation {
       results_.commune_heads.assign(communes_, 0.0);
       for (std::size_t s = 0; s < results_.supply.places.size(); ++s)
         results_.commune_heads[results_.supply.commune[s]] += results_.supply.heads[s];
+      for (double& heads : results_.commune_heads) heads = whole_shares(heads);
       add_reach("gp", supply_);
       if (!results_.reach.empty()) report_out_of_reach(results_.reach.front());
     } else {

@@ -84,6 +84,7 @@ GroupFigures group_figures(const Loaded& loaded, const Results& results, std::st
   count_people(loaded, results, figures);
   if (!results.commune_heads.empty()) {  // otherwise no supply is given
     for (const std::uint32_t c : figures.communes) figures.heads += results.commune_heads[c];
+    figures.heads = whole_shares(figures.heads);
   }
   const std::vector<std::size_t> places =
       places_of(results, figures.communes, loaded.territory.communes.size());
@@ -95,6 +96,19 @@ GroupFigures group_figures(const Loaded& loaded, const Results& results, std::st
     figures.gini = gini(*results.index, results.demand.persons, places);
   }
   return figures;
+}
+
+std::vector<double> people_within(const Loaded& loaded, const Results& results, std::size_t kind,
+                                  double minutes) {
+  const access::Bound bound = access::parse_bound(loaded.study.access.bound);
+  const std::vector<double>& times = results.reach[kind].demand_minutes;
+  std::vector<double> people(loaded.territory.communes.size(), 0.0);
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    if (!std::isnan(times[i]) && access::within(times[i], minutes, bound)) {
+      people[results.demand.commune[i]] += results.demand.persons[i];
+    }
+  }
+  return people;
 }
 
 std::vector<MeshFigures> mesh_figures(const Loaded& loaded, const Results& results) {

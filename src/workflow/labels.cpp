@@ -53,8 +53,8 @@ constexpr std::array<Word, 9> methods = {{
      "physicians per 10,000 people, modified two-step (Delamater 2013)"},
     {"3sfca", "médecins pour 10 000 habitants, trois étapes (Wan et al. 2012)",
      "physicians per 10,000 people, three-step (Wan et al. 2012)"},
-    {"bfca", "médecins pour 10 000 habitants, aires équilibrées (Páez et al. 2019)",
-     "physicians per 10,000 people, balanced catchments (Páez et al. 2019)"},
+    {"bfca", "aires flottantes équilibrées (Páez et al. 2019) : à comparer dans un même territoire seulement",
+     "balanced floating catchments (Páez et al. 2019): compare within one territory only"},
     {"mh3sfca", "médecins pour 10 000 habitants, Huff modifié (Jörg et al. 2019)",
      "physicians per 10,000 people, modified Huff (Jörg et al. 2019)"},
 }};

@@ -28,17 +28,9 @@ geo::MultiPolygon dissolve(const territory::Territory& territory,
 void add_reach(ColumnBuilder& add, const Loaded& loaded, const Results& results, const MeshFigures& mesh,
                Language lang) {
   for (std::size_t kind = 0; kind < results.reach.size(); ++kind) {
-    const std::string& word = results.reach[kind].kind;
     for (std::size_t k = 0; k < loaded.study.threshold_minutes.size(); ++k) {
-      const std::string minutes = text::shortest(loaded.study.threshold_minutes[k]);
-      add.whole(
-          {fmt::format("people_{}min_{}", minutes, word),
-           fmt::format(
-               fmt::runtime(pick(lang, "Habitants à {} min ou moins : {}", "People within {} min: {}")),
-               minutes, kind_label(word, lang)),
-           text_of(pick(lang, "habitants", "people")),
-           text_of(pick(lang, "Parmi la population prise en compte", "Of the population in the results"))},
-          [&, kind, k](std::size_t g) { return mesh.groups[g].within[kind][k]; });
+      add.whole(reach_words(results.reach[kind].kind, loaded.study.threshold_minutes[k], lang),
+                [&, kind, k](std::size_t g) { return mesh.groups[g].within[kind][k]; });
     }
   }
 }

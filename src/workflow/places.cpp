@@ -167,6 +167,8 @@ SupplyPlaces supply_places(const access::AplProfile& profile, const std::string&
   return supply;
 }
 
+double whole_shares(double heads) { return std::round(heads * 1e9) / 1e9; }
+
 std::vector<travel::Place> open_sites(const Territory& territory, territory::SiteKind kind) {
   std::vector<travel::Place> places;
   for (const territory::CareSite& site : territory.sites) {

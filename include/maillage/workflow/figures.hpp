@@ -34,6 +34,10 @@ struct MeshFigures {
                                          std::string name, std::vector<std::uint32_t> communes);
 // Of every group of every mesh of the territory, in their order.
 [[nodiscard]] std::vector<MeshFigures> mesh_figures(const Loaded& loaded, const Results& results);
+// People of each commune whose nearest place of a kind (index into Results::reach) is within `minutes`, under the
+// study's bound.
+[[nodiscard]] std::vector<double> people_within(const Loaded& loaded, const Results& results,
+                                                std::size_t kind, double minutes);
 // Of the whole study area.
 [[nodiscard]] GroupFigures area_figures(const Loaded& loaded, const Results& results);
 

@@ -41,6 +41,9 @@ struct SupplyPlaces {
 [[nodiscard]] SupplyPlaces supply_places(const access::AplProfile& profile, const std::string& speciality,
                                          const territory::Territory& territory, Diagnostics& diagnostics);
 
+// A sum of shares of persons to a thousand-millionth, so that 0.7 + 0.2 + 0.1 person is 1, not 0.9999999999999999.
+[[nodiscard]] double whole_shares(double heads);
+
 // Open sites of one kind.
 [[nodiscard]] std::vector<travel::Place> open_sites(const territory::Territory& territory,
                                                     territory::SiteKind kind);
