@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "maillage/carto/qgis_style.hpp"
+#include "maillage/text/xml_text.hpp"
 #include "style_rules.hpp"
-#include "xml_text.hpp"
 
 namespace maillage::carto {
 
@@ -21,7 +21,7 @@ std::string rgba(Colour c, double opacity) {
 }
 
 std::string option(std::string_view name, std::string_view value) {
-  return fmt::format("<Option type=\"QString\" name=\"{}\" value=\"{}\"/>", name, xml_text(value));
+  return fmt::format("<Option type=\"QString\" name=\"{}\" value=\"{}\"/>", name, text::xml_text(value));
 }
 
 std::string points(double value) { return text::shortest(value); }
@@ -172,7 +172,7 @@ std::string rule_renderer(const LayerStyle& style, const std::vector<StyleRule>&
       "<rules key=\"maillage\">\n";
   for (std::size_t i = 0; i < rules.size(); ++i)
     out += fmt::format("<rule key=\"maillage-{}\" symbol=\"{}\" label=\"{}\" filter=\"{}\"/>\n", i, i,
-                       xml_text(rules[i].label), xml_text(expression(rules[i].condition, style)));
+                       text::xml_text(rules[i].label), text::xml_text(expression(rules[i].condition, style)));
   return out + "</rules>\n" + symbols(style, rules) + "</renderer-v2>\n";
 }
 
@@ -184,11 +184,12 @@ std::string graduated_renderer(const LayerStyle& style, std::vector<StyleRule> r
       "<renderer-v2 type=\"graduatedSymbol\" attr=\"{}\" graduatedMethod=\"GraduatedColor\" "
       "symbollevels=\"0\" "
       "enableorderby=\"0\" forceraster=\"0\">\n<ranges>\n",
-      xml_text(style.column));
+      text::xml_text(style.column));
   for (std::size_t i = 0; i < rules.size(); ++i)
     out += fmt::format("<range symbol=\"{}\" lower=\"{}\" upper=\"{}\" label=\"{}\" render=\"true\"/>\n", i,
                        text::shortest(std::max(rules[i].condition.low, -beyond)),
-                       text::shortest(std::min(rules[i].condition.high, beyond)), xml_text(rules[i].label));
+                       text::shortest(std::min(rules[i].condition.high, beyond)),
+                       text::xml_text(rules[i].label));
   return out + "</ranges>\n" + symbols(style, rules) + "</renderer-v2>\n";
 }
 
@@ -197,11 +198,11 @@ std::string categorised_renderer(const LayerStyle& style, const std::vector<Styl
       "<renderer-v2 type=\"categorizedSymbol\" attr=\"{}\" symbollevels=\"0\" enableorderby=\"0\" "
       "forceraster=\"0\">\n"
       "<categories>\n",
-      xml_text(style.column));
+      text::xml_text(style.column));
   for (std::size_t i = 0; i < rules.size(); ++i)
     out +=
         fmt::format("<category symbol=\"{}\" value=\"{}\" type=\"string\" label=\"{}\" render=\"true\"/>\n",
-                    i, xml_text(rules[i].condition.value), xml_text(rules[i].label));
+                    i, text::xml_text(rules[i].condition.value), text::xml_text(rules[i].label));
   return out + "</categories>\n" + symbols(style, rules) + "</renderer-v2>\n";
 }
 
@@ -227,7 +228,7 @@ std::string labeling(const LayerStyle& style) {
       "bufferColor=\"255,255,255,217\" "
       "bufferOpacity=\"0.85\"/></text-style>\n<placement placement=\"{}\"/>\n<rendering drawLabels=\"1\" "
       "obstacle=\"1\"/>\n</settings>\n</labeling>\n",
-      xml_text(style.label_column), points(style.label_size),
+      text::xml_text(style.label_column), points(style.label_size),
       style.kind == GeometryKind::point  ? 6    // cartographic: around the point
       : style.kind == GeometryKind::line ? 2    // along the line
                                          : 1);  // over the area

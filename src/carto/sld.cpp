@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "maillage/carto/qgis_style.hpp"
+#include "maillage/text/xml_text.hpp"
 #include "style_rules.hpp"
-#include "xml_text.hpp"
 
 namespace maillage::carto {
 
@@ -96,11 +96,11 @@ std::string compare(std::string_view operation, const std::string& column, const
   return fmt::format(
       "<ogc:PropertyIs{0}><ogc:PropertyName>{1}</ogc:PropertyName><ogc:Literal>{2}</ogc:Literal></"
       "ogc:PropertyIs{0}>",
-      operation, xml_text(column), xml_text(value));
+      operation, text::xml_text(column), text::xml_text(value));
 }
 
 std::string is_null(const std::string& column) {
-  return "<ogc:PropertyIsNull><ogc:PropertyName>" + xml_text(column) +
+  return "<ogc:PropertyIsNull><ogc:PropertyName>" + text::xml_text(column) +
          "</ogc:PropertyName></ogc:PropertyIsNull>";
 }
 
@@ -151,7 +151,7 @@ std::string label_rule(const LayerStyle& style) {
       "<se:Rule><se:TextSymbolizer><se:Label><ogc:PropertyName>{}</ogc:PropertyName></"
       "se:Label><se:Font>{}{}</se:Font>"
       "<se:Halo><se:Radius>2</se:Radius>{}</se:Halo>{}</se:TextSymbolizer></se:Rule>\n",
-      xml_text(style.label_column), parameter("font-family", "Lato"),
+      text::xml_text(style.label_column), parameter("font-family", "Lato"),
       parameter("font-size", pixels(style.label_size)), solid_fill({255, 255, 255}, 0.85),
       solid_fill({24, 24, 28}, 1));
 }
@@ -159,10 +159,10 @@ std::string label_rule(const LayerStyle& style) {
 }  // namespace
 
 std::string sld(const LayerStyle& style, const std::string& layer_name) {
-  const std::string layer = xml_text(layer_name);
+  const std::string layer = text::xml_text(layer_name);
   std::string rules;
   for (const StyleRule& rule : style_rules(style)) {
-    const std::string label = xml_text(rule.label.empty() ? layer_name : rule.label);
+    const std::string label = text::xml_text(rule.label.empty() ? layer_name : rule.label);
     rules += fmt::format(
         "<se:Rule><se:Name>{0}</se:Name><se:Description><se:Title>{0}</se:Title></se:Description>{1}\n{2}"
         "</se:Rule>\n",

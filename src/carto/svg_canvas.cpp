@@ -4,7 +4,7 @@
 #include <set>
 
 #include "canvas.hpp"
-#include "xml_text.hpp"
+#include "maillage/text/xml_text.hpp"
 
 namespace maillage::carto {
 
@@ -66,11 +66,13 @@ class SvgCanvas final : public Canvas {
         "sans-serif\" "
         "stroke-linejoin=\"round\">\n<title id=\"title\">{4}</title>\n<desc id=\"desc\">{5}</desc>\n"
         "<rect width=\"{0}\" height=\"{1}\" fill=\"#fff\"/>\n",
-        number(page.width), number(page.height), language, font_family, xml_text(description.title),
-        xml_text(description.subject));
+        number(page.width), number(page.height), language, font_family, text::xml_text(description.title),
+        text::xml_text(description.subject));
   }
 
-  void begin_group(const std::string& id) override { out_ += fmt::format("<g id=\"{}\">\n", xml_text(id)); }
+  void begin_group(const std::string& id) override {
+    out_ += fmt::format("<g id=\"{}\">\n", text::xml_text(id));
+  }
   void end_group() override { out_ += "</g>\n"; }
   void begin_clip(double x, double y, double width, double height) override {
     out_ += fmt::format(
@@ -154,7 +156,7 @@ void SvgCanvas::text(PagePoint at, const std::string& text, const TextStyle& sty
       R"( x="{}" y="{}" font-size="{}"{}{} textLength="{}" lengthAdjust="spacingAndGlyphs")",
       number(at.x - shift), number(at.y), number(style.size), style.bold ? R"( font-weight="700")" : "",
       style.italic ? R"( font-style="italic")" : "", number(width));
-  const std::string body = xml_text(text);
+  const std::string body = text::xml_text(text);
   // The halo is an element of its own: not every viewer knows paint-order.
   if (style.halo > 0)
     out_ += fmt::format(

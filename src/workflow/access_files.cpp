@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
+#include "diagnostics_json.hpp"
 #include "maillage/core/error.hpp"
 #include "maillage/equity/distribution.hpp"
 #include "maillage/io/csv.hpp"
@@ -80,19 +81,6 @@ void refuse_warnings(const AccessFiles& files, const Diagnostics& diagnostics) {
   throw Error(ErrorCode::data, "under --strict: " + codes, "correct the inputs, or run without --strict");
 }
 
-nlohmann::ordered_json json_of(const Diagnostics& diagnostics) {
-  auto list = nlohmann::ordered_json::array();
-  for (const Diagnostic& item : diagnostics.all()) {
-    list.push_back({{"severity", name(item.severity)},
-                    {"code", item.code},
-                    {"subject", item.subject},
-                    {"message", item.message},
-                    {"count", item.count},
-                    {"first_ids", item.first_ids}});
-  }
-  return list;
-}
-
 nlohmann::ordered_json json_of(const Statistics& s, const AccessFiles& files) {
   nlohmann::ordered_json json{
       {"of", files.options.method == Method::availability ? "score / demand" : "score"},
@@ -160,7 +148,7 @@ AccessFilesSummary run_access_files(const AccessFiles& files) {
 }
 
 std::string to_json(const AccessFiles& files, const AccessFilesSummary& summary) {
-  nlohmann::ordered_json json{{"schema", 1},
+  nlohmann::ordered_json json{{"schema", "maillage/access/1"},
                               {"command", "access"},
                               {"method", files.apl ? "apl" : name(files.options.method)},
                               {"decay", files.options.decay.text()},
@@ -183,7 +171,7 @@ std::string to_json(const AccessFiles& files, const AccessFilesSummary& summary)
   }
   json["statistics"] =
       summary.statistics ? json_of(*summary.statistics, files) : nlohmann::ordered_json(nullptr);
-  json["diagnostics"] = json_of(summary.diagnostics);
+  json["diagnostics"] = diagnostics_json(summary.diagnostics);
   return json.dump(2);
 }
 

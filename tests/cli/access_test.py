@@ -82,7 +82,7 @@ class Golden(Case):
     def test_statistics(self):
         done = self.good("--method", "e2sfca", "--decay", STEPS, "--json", "--poverty-line", "2.5")
         summary = json.loads(done.stdout)
-        self.assertEqual(summary["schema"], 1)
+        self.assertEqual(summary["schema"], "maillage/access/1")
         self.assertEqual((summary["places"], summary["sites"], summary["pairs"]), (3, 2, 6))
         statistics = summary["statistics"]
         for key, wanted in {"mean": 2.307692, "gini": .065098, "fgt0": 1, "fgt1": .076923, "fgt2": .028271}.items():

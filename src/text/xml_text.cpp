@@ -1,6 +1,6 @@
-#include "xml_text.hpp"
+#include "maillage/text/xml_text.hpp"
 
-namespace maillage::carto {
+namespace maillage::text {
 
 std::string xml_text(std::string_view text) {
   std::string out;
@@ -25,4 +25,4 @@ std::string xml_text(std::string_view text) {
   return out;
 }
 
-}  // namespace maillage::carto
+}  // namespace maillage::text
