@@ -18,7 +18,9 @@ set_property(GLOBAL PROPERTY GLOBAL_DEPENDS_NO_CYCLES ON)
 
 find_program(MAILLAGE_CCACHE ccache)
 if(MAILLAGE_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${MAILLAGE_CCACHE}")
+  # Paths relative to the checkout: a second clone finds what the first one compiled.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=true
+      "${MAILLAGE_CCACHE}")
 endif()
 
 add_library(maillage_options INTERFACE)
