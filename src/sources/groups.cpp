@@ -54,8 +54,7 @@ void cpts_from_polygons(const Fields& fields, territory::Territory& territory, G
       throw fields.error(row, fmt::format("CPTS {} stands twice", id), "keep one polygon per CPTS");
     const geo::MultiPolygon* area = fields.polygon(row);
     if (area == nullptr || area->empty()) {
-      diagnostics.add(Severity::error, "polygon-missing", "cpts", id,
-                      "CPTS without a polygon were left out");
+      diagnostics.add(Severity::error, "polygon-missing", "cpts", id, "CPTS without a polygon were left out");
       continue;
     }
     for (std::uint32_t c = 0; c < territory.communes.size(); ++c) {

@@ -12,7 +12,8 @@
 int main() {
   using namespace maillage;
   const std::vector<double> people{5, 10, 50}, supply{50, 100};
-  const std::vector<access::Pair> pairs{{0, 0, 5}, {0, 1, 70}, {1, 0, 50}, {1, 1, 40}, {2, 0, 25}, {2, 1, 30}};
+  const std::vector<access::Pair> pairs{{0, 0, 5},  {0, 1, 70}, {1, 0, 50},
+                                        {1, 1, 40}, {2, 0, 25}, {2, 1, 30}};
   access::PairView view(pairs);
   access::AccessOptions options;
   options.method = access::parse_method("e2sfca");

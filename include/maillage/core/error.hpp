@@ -13,17 +13,17 @@
 namespace maillage {
 
 enum class ErrorCode {
-  usage,       // the command line or the study is wrong
-  input,       // the content of an input file is wrong
-  crs,         // a coordinate reference system is missing, unknown or not the one needed
-  geometry,    // a geometry cannot be used and cannot be repaired
-  io,          // a file cannot be opened, read or written
-  database,    // SQLite or SpatiaLite refused
-  infeasible,  // the question has no answer
-  limit,       // a stated limit (memory, size, count) would be passed
-  data,        // data problems, under --strict
-  interrupted, // the user asked to stop
-  internal,    // a bug of maillage
+  usage,        // the command line or the study is wrong
+  input,        // the content of an input file is wrong
+  crs,          // a coordinate reference system is missing, unknown or not the one needed
+  geometry,     // a geometry cannot be used and cannot be repaired
+  io,           // a file cannot be opened, read or written
+  database,     // SQLite or SpatiaLite refused
+  infeasible,   // the question has no answer
+  limit,        // a stated limit (memory, size, count) would be passed
+  data,         // data problems, under --strict
+  interrupted,  // the user asked to stop
+  internal,     // a bug of maillage
 };
 
 class Error : public std::exception {

@@ -28,5 +28,7 @@ using PlaceId = Id<struct PlaceTag>;              // id of a demand or supply po
 
 template <class Tag>
 struct std::hash<maillage::Id<Tag>> {
-  std::size_t operator()(const maillage::Id<Tag>& id) const noexcept { return std::hash<std::string>{}(id.value); }
+  std::size_t operator()(const maillage::Id<Tag>& id) const noexcept {
+    return std::hash<std::string>{}(id.value);
+  }
 };

@@ -22,7 +22,8 @@ void parallel_ranges(std::size_t count, std::size_t grain, const Execution& exec
 
 // results[i] = function(i), for a default-constructible Result.
 template <class Result, class Function>
-std::vector<Result> parallel_map(std::size_t count, std::size_t grain, const Execution& execution, Function function) {
+std::vector<Result> parallel_map(std::size_t count, std::size_t grain, const Execution& execution,
+                                 Function function) {
   std::vector<Result> results(count);
   parallel_ranges(count, grain, execution, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) results[i] = function(i);

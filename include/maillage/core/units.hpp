@@ -16,15 +16,18 @@ struct Quantity {
   friend constexpr auto operator<=>(const Quantity&, const Quantity&) = default;
   friend constexpr Quantity operator+(Quantity a, Quantity b) { return Quantity(a.value + b.value); }
   friend constexpr Quantity operator-(Quantity a, Quantity b) { return Quantity(a.value - b.value); }
-  constexpr Quantity& operator+=(Quantity other) { value += other.value; return *this; }
+  constexpr Quantity& operator+=(Quantity other) {
+    value += other.value;
+    return *this;
+  }
 };
 
-using Milliseconds = Quantity<struct MillisecondsTag, std::int64_t>;           // travel time
-using Metres = Quantity<struct MetresTag, double>;                             // length
-using Fte = Quantity<struct FteTag, double>;                                   // full-time equivalents
-using Acts = Quantity<struct ActsTag, double>;                                 // acts a year
-using Persons = Quantity<struct PersonsTag, double>;                           // residents
-using StandardisedPersons = Quantity<struct StandardisedPersonsTag, double>;   // METHODS § 3, P*
+using Milliseconds = Quantity<struct MillisecondsTag, std::int64_t>;          // travel time
+using Metres = Quantity<struct MetresTag, double>;                            // length
+using Fte = Quantity<struct FteTag, double>;                                  // full-time equivalents
+using Acts = Quantity<struct ActsTag, double>;                                // acts a year
+using Persons = Quantity<struct PersonsTag, double>;                          // residents
+using StandardisedPersons = Quantity<struct StandardisedPersonsTag, double>;  // METHODS § 3, P*
 
 // Minutes as a double; exact for comparison with a threshold stated in minutes: correctly rounded division keeps
 // the order, so ms <= 60 000·edge exactly when minutes(ms) <= edge.

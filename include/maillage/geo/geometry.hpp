@@ -53,7 +53,9 @@ struct Box {
   void add(const Box& b) {
     if (!b.empty()) add(XY{b.min_x, b.min_y}), add(XY{b.max_x, b.max_y});
   }
-  [[nodiscard]] bool contains(XY p) const { return p.x >= min_x && p.x <= max_x && p.y >= min_y && p.y <= max_y; }
+  [[nodiscard]] bool contains(XY p) const {
+    return p.x >= min_x && p.x <= max_x && p.y >= min_y && p.y <= max_y;
+  }
   [[nodiscard]] bool intersects(const Box& b) const {
     return min_x <= b.max_x && b.min_x <= max_x && min_y <= b.max_y && b.min_y <= max_y;
   }

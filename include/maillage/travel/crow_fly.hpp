@@ -6,8 +6,8 @@
 namespace maillage::travel {
 
 struct CrowFlyOptions {
-  double detour = 1.3;     // ratio of road to straight distance, >= 1
-  double speed_kmh = 60;   // km/h, > 0
+  double detour = 1.3;    // ratio of road to straight distance, >= 1
+  double speed_kmh = 60;  // km/h, > 0
 };
 
 // Milliseconds = llround(3.6 · metres · detour / speed_kmh · 1000). Search by a grid over the destinations: work grows with

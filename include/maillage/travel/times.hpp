@@ -21,8 +21,9 @@ struct Place {
 
 // Where the minutes come from: printed with every result; two results compare only when these are equal.
 struct Source {
-  std::string kind;     // "road" | "crow-fly" | "file"
-  std::string details;  // one line for people and machines: "crow-fly × 1.3 at 60 km/h", "roads.gpkg, free flow"
+  std::string kind;  // "road" | "crow-fly" | "file"
+  std::string
+      details;  // one line for people and machines: "crow-fly × 1.3 at 60 km/h", "roads.gpkg, free flow"
   friend bool operator==(const Source&, const Source&) = default;
 };
 
