@@ -140,6 +140,15 @@ class Names(Case):
         self.append("README.md", "Get it from registry." + "example.org/x\n")
         self.caught("check-names", "README.md:2", "package registry")
 
+    def test_a_test_that_never_runs(self):
+        self.put("tests/CMakeLists.txt", "foreach(name IN ITEMS access run)\nendforeach()\n")
+        self.put("tests/cli/run_test.py", "")
+        self.put("tests/unit/geo/CMakeLists.txt", "maillage_add_unit_tests(geo SOURCES crs_test.cpp)\n")
+        self.put("tests/unit/geo/crs_test.cpp", "")
+        self.clean("check-names")
+        self.put("tests/unit/geo/run_test.cpp", "")
+        self.caught("check-names", "tests/unit/geo/run_test.cpp", "never run")
+
     def test_not_utf_8(self):
         (self.root / "README.md").write_bytes(b"caf\xe9\n")
         self.caught("check-names", "README.md", "not UTF-8")
