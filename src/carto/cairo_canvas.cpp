@@ -200,9 +200,11 @@ class PdfCanvas final : public CairoCanvas {
  public:
   PdfCanvas(PageSize page, const TextShaper& shaper, const Description& description) : CairoCanvas(shaper) {
     Surface pdf(cairo_pdf_surface_create_for_stream(append_bytes, &bytes_, page.width, page.height));
-    // Without a date Cairo writes that of the clock.
-    const std::string date =
-        description.date.size() == 10 ? description.date + "T00:00:00Z" : "2000-01-01T00:00:00Z";
+    // Without a date Cairo writes that of the clock. A year or a month stands for its first day.
+    const std::string_view rest = "2000-01-01T00:00:00Z";
+    const std::size_t given = description.date.size();
+    const bool dated = given == 4 || given == 7 || given == 10;
+    const std::string date = dated ? description.date + std::string(rest.substr(given)) : std::string(rest);
     const auto set = [&](cairo_pdf_metadata_t field, const std::string& value) {
       cairo_pdf_surface_set_metadata(pdf.get(), field, value.c_str());
     };

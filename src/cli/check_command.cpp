@@ -42,7 +42,8 @@ void add_check(CLI::App& app) {
   auto a = std::make_shared<Arguments>();
   command->add_option("STUDY", a->study, "the study, a TOML file");
   command->add_flag("--json", a->json, "report as JSON");
-  command->add_flag("--strict", a->strict, "exit 3 when a record could not be used");
+  command->add_flag("--strict", a->strict,
+                    "exit 3 when the inputs have errors (diagnostics of severity error)");
   command->add_flag("--reference", a->reference,
                     "print the reference study: every key with type, unit and default");
   command->footer("Example: maillage check geodata/demo/study.toml");

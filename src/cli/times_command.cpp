@@ -112,6 +112,10 @@ void run(Arguments& a) {
   place_columns(a, files.origins);
   place_columns(a, files.destinations);
   if (!a.crs.empty()) files.crs = geo::parse_crs(a.crs);
+  if (a.crow_fly &&
+      !files.crs) {  // degrees taken for metres would give times a hundred thousand times too short
+    throw Error(ErrorCode::usage, "--crow-fly needs the CRS of the coordinates", "state it: --crs EPSG:2154");
+  }
   if (!a.limit.empty()) files.limit = parse_duration(a.limit);
   if (!a.snap_limit.empty()) files.join.limit = parse_length(a.snap_limit);
   files.out = a.out;

@@ -48,7 +48,10 @@ table::Table comparison_table(const Loaded&, const OfficialComparison& compariso
                    "People by class; agreement is expected, not identity")));
   const std::size_t columns = comparison.official.size();
   ColumnBuilder add(table, comparison.people.size() * columns);
-  add.text({"access_class", text_of(pick(lang, "Notre classe", "Our class"))}, [&](std::size_t r) {
+  add.text(
+      {"access_class", text_of(pick(lang, "Notre classe (code)", "Our class (code)"))},
+      [&](std::size_t r) { return text_of(zoning::name(static_cast<zoning::AccessClass>(r / columns))); });
+  add.text({"access_class_label", text_of(pick(lang, "Notre classe", "Our class"))}, [&](std::size_t r) {
     return text_of(zoning::label(static_cast<zoning::AccessClass>(r / columns), lang));
   });
   add.text({"official_zone", text_of(pick(lang, "Zonage officiel", "Official zoning"))},
@@ -73,7 +76,9 @@ table::Table disagreements_table(const Loaded& loaded, const Results& results, L
   add.text({"name", "Commune"}, [&](std::size_t r) { return commune(r).name; });
   add.whole({"population", "Population"},
             [&](std::size_t r) { return commune(r).population.value_or(Persons(0)).value; });
-  add.text({"access_class", text_of(pick(lang, "Notre classe", "Our class"))},
+  add.text({"access_class", text_of(pick(lang, "Notre classe (code)", "Our class (code)"))},
+           [&](std::size_t r) { return text_of(zoning::name(results.classes[rows[r]])); });
+  add.text({"access_class_label", text_of(pick(lang, "Notre classe", "Our class"))},
            [&](std::size_t r) { return text_of(zoning::label(results.classes[rows[r]], lang)); });
   add.text({"official_zone", text_of(pick(lang, "Zonage officiel", "Official zoning"))},
            [&](std::size_t r) { return commune(r).official_zone; });

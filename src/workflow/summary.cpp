@@ -100,6 +100,7 @@ Json reach_json(const Loaded& loaded, const Results& results, const GroupFigures
 
 Json index_json(const Results& results, const GroupFigures& area) {
   Json json = {{"label_fr", access::indicator_name(results.basis, text::Language::fr)},
+               {"label_en", access::indicator_name(results.basis, text::Language::en)},
                {"note_fr", results.index_note(text::Language::fr)},
                {"note_en", results.index_note(text::Language::en)},
                {"decay", results.index->decay},

@@ -191,7 +191,7 @@ class Nodes(Case):
 
 class CrowFly(Case):
     def test_straight_distance_times_detour(self):
-        self.good("--crow-fly", "--detour", "1.2", "--speed", "36", "--limit", "3min", net=None)
+        self.good("--crow-fly", "--crs", "2154", "--detour", "1.2", "--speed", "36", "--limit", "3min", net=None)
         # 10 m/s: 500 m → 60 s; 750 m → 90 s; home → surgery 1250.9996 m → 150.12 s
         self.assertEqual(self.text(), "from,to,seconds\nhome,surgery,150.120\nhome,home too,60.000\n"
                                       "at b,surgery,60.299\nat b,home too,30.000\n")
@@ -199,8 +199,9 @@ class CrowFly(Case):
     def test_contradictions(self):
         self.bad(2, "exclude each other", "--crow-fly")
         self.bad(2, "no --network", net=None)
-        self.bad(2, "need a network", "--crow-fly", "--origin-node-column", "id", net=None)
-        self.bad(2, "detour", "--crow-fly", "--detour", "0.5", net=None)
+        self.bad(2, "CRS of the coordinates", "--crow-fly", net=None)
+        self.bad(2, "need a network", "--crow-fly", "--crs", "2154", "--origin-node-column", "id", net=None)
+        self.bad(2, "detour", "--crow-fly", "--crs", "2154", "--detour", "0.5", net=None)
         self.bad(1, "degrees", "--crow-fly", "--crs", "4326", net=None)
 
 

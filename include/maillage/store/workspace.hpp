@@ -27,7 +27,7 @@ struct LayerStyle {
 struct WorkspaceMeta {
   int schema = schema_version;
   std::string version = {};     // of maillage
-  std::string study_hash = {};  // sha256 of the study and its inputs
+  std::string study_hash = {};  // SHA-256 of the study file; those of its inputs are in maillage_inputs
 };
 
 struct WorkspaceParts {
