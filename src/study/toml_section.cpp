@@ -77,7 +77,8 @@ std::optional<Milliseconds> Section::duration(std::string_view key) const {
   try {
     return parse_duration(amount_text(key, *node, "\"15min\", \"900s\", or a number of minutes"));
   } catch (const Error& problem) {
-    throw error(key, fmt::format("« {} »: {}", key, problem.message()), problem.hint());
+    throw error(key, fmt::format("« {} »: {}", key, problem.message()),
+                problem.hint().empty() ? "\"15min\", \"900s\", or a number of minutes" : problem.hint());
   }
 }
 
