@@ -34,9 +34,22 @@ std::vector<double> positive(std::vector<double> values) {
   return values;
 }
 
+// Ranks only: fifths of the people, so that no class can be taken for a legal one; fifths of the communes where nobody
+// is known to live. One class when nobody has any access: only that of zero is then found on the map.
+carto::Classes ranks(const std::vector<double>& values, std::vector<double> people) {
+  const std::vector<double> ranked = positive(values);
+  double weight = 0;
+  for (std::size_t i = 0; i < ranked.size(); ++i) weight += std::isfinite(ranked[i]) ? people[i] : 0;
+  if (weight == 0) people.clear();
+  const bool any = std::any_of(ranked.begin(), ranked.end(), [](double v) { return std::isfinite(v); });
+  if (!any) return {};
+  return carto::rounded(carto::classify(ranked, carto::Method::quantiles, 5, people), 2);
+}
+
 // "1 – les moins bien servis" … one per class of a cut by ranks.
 std::vector<std::string> rank_labels(std::size_t count, text::Language lang) {
   std::vector<std::string> labels;
+  if (count == 1) return {std::string(text::pick(lang, "médecin à portée", "physician within reach"))};
   for (std::size_t k = 1; k <= count; ++k) labels.push_back(std::to_string(k));
   labels.front() += text::pick(lang, " – moins bien servis", " – worst served");
   labels.back() += text::pick(lang, " – mieux servis", " – best served");
@@ -63,9 +76,7 @@ carto::GraduatedScale access_scale(const Results& results, const table::Table& c
   std::vector<double> values = finite_values(communes, "apl_index");
   carto::Classes classes = carto::fixed(legal_breaks, carto::Closed::right);
   if (!results.legal_breaks) {
-    // Ranks only: fifths of the people, so that no class can be taken for a legal one.
-    classes =
-        carto::rounded(carto::classify(positive(values), carto::Method::quantiles, 5, people(communes)), 2);
+    classes = ranks(values, people(communes));
   }
   carto::GraduatedScale scale = carto::graduated(classes, "rouge-bleu", false,
                                                  results.legal_breaks ? std::optional(2.5) : std::nullopt);
