@@ -42,7 +42,8 @@ constexpr std::array<Word, 4> meshes = {{
 }};
 
 constexpr std::array<Word, 9> methods = {{
-    {"nearest", "temps jusqu’au plus proche, en minutes", "time to the nearest, in minutes"},
+    {"nearest", "temps jusqu’au plus proche, en minutes ; moyennes sur les habitants qui en ont un à portée",
+     "time to the nearest, in minutes; means over the people who have one within reach"},
     {"cumulative", "médecins à portée du rayon", "physicians within the radius"},
     {"gravity", "médecins pondérés par la distance (Hansen)", "physicians weighted by distance (Hansen)"},
     {"2sfca", "médecins pour 10 000 habitants, aires flottantes en deux étapes (Luo et Wang 2003)",

@@ -135,6 +135,14 @@ class Loader {
       refuse_all_outside(!territory_.physicians.empty(), input->fields);
     }
     if (auto input = reader_.read("physician_counts")) {
+      if (loaded_.study.access.speciality != "general_practice") {
+        throw Error(
+            ErrorCode::usage,
+            fmt::format(
+                "[access] speciality is « {} », and [inputs.physician_counts] counts general practitioners",
+                loaded_.study.access.speciality),
+            "give [inputs.physicians] with a column speciality, or leave speciality out");
+      }
       if (!territory_.physicians.empty()) {
         throw Error(ErrorCode::usage,
                     "the study gives both [inputs.physicians] and [inputs.physician_counts]",

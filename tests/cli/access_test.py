@@ -13,7 +13,7 @@ import tempfile
 import unittest
 
 PROGRAM = os.environ.get("MAILLAGE_BIN", "maillage")
-DATA = pathlib.Path(os.environ.get("MAILLAGE_DATA") or "/work/shared/data")
+DATA = pathlib.Path(os.environ.get("MAILLAGE_DATA") or pathlib.Path(__file__).resolve().parents[3] / "shared" / "data")
 BELO = DATA / "known" / "belo_horizonte"
 
 DEMAND = "id,demand\na,5\nb,10\nc,50\n"

@@ -350,6 +350,12 @@ class Values(Case):
         self.put("study.toml", STUDY + '[inputs.physician_counts]\npath = "counts.csv"\n')
         self.bad(2, "physician_counts", "count twice")
 
+    def test_counts_of_general_practitioners_for_another_speciality(self):
+        self.put("counts.csv", "commune,count\n01001,2\n")
+        study = STUDY.replace("[inputs.physicians]", "[inputs.physician_counts]").replace("physicians.csv", "counts.csv")
+        self.put("study.toml", study + '[access]\nspeciality = "cardiology"\n')
+        self.bad(2, "cardiology", "general practitioners")
+
 
 class Texts(Case):
     def test_latin_1_without_its_encoding(self):

@@ -10,7 +10,7 @@ import tempfile
 import unittest
 
 PROGRAM = os.environ.get("MAILLAGE_BIN", "maillage")
-DATA = pathlib.Path(os.environ.get("MAILLAGE_DATA") or "/work/shared/data")
+DATA = pathlib.Path(os.environ.get("MAILLAGE_DATA") or pathlib.Path(__file__).resolve().parents[3] / "shared" / "data")
 CORSICA = DATA / "corsica"
 
 # a ─1 km 60 km/h─ b ─1 km 30 km/h, one way→ c ; d ─ e apart; b ═ferry 45 min═ i

@@ -1,18 +1,19 @@
 #pragma once
 // Measures of access from demand places i (P_i people) to supply sites j (S_j), w_ij = decay(t_ij).
 //
-//   nearest        min t_ij over sites with S_j > 0, minutes; +infinity where none is within the decay's
-//   limit cumulative     Σ_j S_j over t_ij within the limit (binary decay) gravity        Σ_j w S_j (Hansen
-//   1959) 2sfca          R_j = S_j / Σ_i P_i, A_i = Σ_j R_j within the limit (binary decay)         (Luo &
-//   Wang 2003) e2sfca         R_j = S_j / Σ_i w P_i, A_i = Σ_j w R_j                                     (Luo
-//   & Qi 2009) kd2sfca        the same with a continuous kernel                                          (Dai
-//   2010) m2sfca         R_j as e2sfca, A_i = Σ_j w² R_j (Delamater 2013) 3sfca          G = w / Σ_j w, R_j =
-//   S_j / Σ_i G w P_i, A_i = Σ_j G w R_j                  (Wan, Zou & Sternberg 2012) bfca           r = w /
-//   Σ_j w, c = w / Σ_i w, R_j = S_j / Σ_i r P_i, A_i = Σ_j c R_j       (Páez et al. 2019) mh3sfca        p =
-//   S_j w / Σ_j S_j w, R_j = S_j / Σ_i p P_i, A_i = Σ_j R_j p w            (Jörg et al. 2019) availability
-//   V_i = Σ_j S_j P_i^α w / Σ_i P_i^α w, in units of supply; V_i / P_i = e2sfca when α = 1
-//                                                                                             (Soukhov et al.
-//                                                                                             2023)
+//   nearest       min t_ij over sites with S_j > 0, minutes; +infinity where none is within the decay's limit
+//   cumulative    A_i = sum_j S_j over t_ij within the limit (binary decay)
+//   gravity       A_i = sum_j w S_j                                                        (Hansen 1959)
+//   2sfca         R_j = S_j / sum_i P_i, A_i = sum_j R_j within the limit (binary decay)   (Luo & Wang 2003)
+//   e2sfca        R_j = S_j / sum_i w P_i, A_i = sum_j w R_j                               (Luo & Qi 2009)
+//   kd2sfca       the same with a continuous kernel                                        (Dai 2010)
+//   m2sfca        R_j as e2sfca, A_i = sum_j w^2 R_j                                       (Delamater 2013)
+//   3sfca         G = w / sum_j w, R_j = S_j / sum_i G w P_i, A_i = sum_j G w R_j          (Wan, Zou & Sternberg 2012)
+//   bfca          r = w / sum_j w, c = w / sum_i w, R_j = S_j / sum_i r P_i, A_i = sum_j c R_j   (Páez et al. 2019)
+//   mh3sfca       p = S_j w / sum_j S_j w, R_j = S_j / sum_i p P_i, A_i = sum_j R_j p w    (Jörg et al. 2019)
+//   availability  V_i = sum_j S_j P_i^a w / sum_i P_i^a w, in units of supply; V_i / P_i = e2sfca when a = 1
+//                                                                                          (Soukhov et al. 2023)
+//
 // A site with S_j = 0 is no site: it changes no score. A place with P_i = 0 has a score and changes no
 // other's. Empty catchments give 0, never NaN. Σ_i P_i A_i = Σ_j S_j for 2sfca, e2sfca and kd2sfca over the
 // sites that have demand within reach (`AccessResult::supply_without_demand` are the others).
