@@ -26,8 +26,8 @@ namespace maillage::io {
 struct LayerRequest {
   std::filesystem::path path;  // a local file (or the folder of a shapefile)
   std::string layer = {};      // empty: the only layer; Error(input) naming them when there are several
-  std::optional<geo::Crs>
-      crs_override;            // used instead of what the file states, with a warning when it differs
+  // Used instead of what the file states, with a warning when it differs.
+  std::optional<geo::Crs> crs_override = {};
   std::string encoding = {};   // of text fields, e.g. "ISO-8859-1"; empty: what the format states, or UTF-8
   std::string subject = {};    // what diagnostics are about, e.g. "communes"; empty: the layer's name
   std::string id_column = {};  // names the records in diagnostics; empty or absent: "feature N"
