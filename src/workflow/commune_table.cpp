@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <limits>
 
 #include "column_builder.hpp"
@@ -64,13 +65,31 @@ void add_people(ColumnBuilder& add, const Loaded& loaded, const Results& results
            [&](std::size_t c) { return results.commune_heads[c]; });
 }
 
-void add_times(ColumnBuilder& add, const Results& results, Language lang) {
+void add_times(ColumnBuilder& add, const Loaded& loaded, const Results& results, Language lang) {
   for (const Reach& reach : results.reach) {
     add.real({"minutes_" + reach.kind, nearest_title(reach.kind, lang), "min",
               text_of(pick(lang, "Médiane sur les habitants ; vide : hors de portée ou lieu non utilisable",
                            "Median over people; empty: out of reach or place not usable"))},
              [&](std::size_t c) { return reach.commune_minutes[c]; });
   }
+  if (results.reach.empty()) return;
+  // What maps show: "beyond the limit" is known to be far, not unknown. Just above the limit, so that it stays above
+  // a threshold equal to it.
+  const Reach& first = results.reach.front();
+  const double limit = minutes(loaded.study.travel.limit);
+  const double beyond = std::nextafter(limit, std::numeric_limits<double>::infinity());
+  add.real(
+      {"minutes_capped_" + first.kind,
+       nearest_title(first.kind, lang) + text_of(pick(lang, " (plafonné)", " (capped)")), "min",
+       fmt::format(
+           fmt::runtime(pick(
+               lang,
+               "Pour les cartes : au-delà de {} min, la limite de recherche ; vide : lieu non utilisable",
+               "For maps: beyond {} min, the search limit; empty: place not usable")),
+           text::shortest(limit))},
+      [&](std::size_t c) {
+        return std::isinf(first.commune_minutes[c]) ? beyond : first.commune_minutes[c];
+      });
 }
 
 void add_reach(ColumnBuilder& add, const Loaded& loaded, const Results& results, Language lang) {
@@ -130,7 +149,7 @@ table::Table communes_table(const Loaded& loaded, const Results& results, Langua
   ColumnBuilder add(table, communes.size());
   add_identity(add, loaded.territory, lang);
   add_people(add, loaded, results, lang);
-  add_times(add, results, lang);
+  add_times(add, loaded, results, lang);
   add_reach(add, loaded, results, lang);
   add_scores(add, results, lang);
   add_classes(add, loaded, results, lang);

@@ -46,7 +46,8 @@ class MapMaker {
   [[nodiscard]] NamedMap time() const {
     const std::string& kind = results_.reach.front().kind;
     carto::MapSpec spec = base(nearest_title(kind, lang_));
-    spec.choropleth.column = "minutes_" + kind;
+    spec.choropleth.column = "minutes_capped_" + kind;
+    spec.choropleth.legend_title = nearest_title(kind, lang_);
     spec.choropleth.scale = time_scale(loaded_.study);
     spec.choropleth.unit = "min";
     spec.notes.push_back(text_of(pick(lang_, "Médiane sur les habitants de chaque commune.",

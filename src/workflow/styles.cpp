@@ -48,9 +48,10 @@ void add_communes(const Loaded& loaded, const Results& results, const ResultTabl
     styles.push_back(stored("communes", pick(lang, "Accès", "Access"), access, true));
   }
   if (!results.reach.empty()) {
-    styles.push_back(stored("communes", pick(lang, "Temps", "Time"),
-                            scaled(lang, "minutes_" + results.reach.front().kind, time_scale(loaded.study)),
-                            !results.index));
+    styles.push_back(
+        stored("communes", pick(lang, "Temps", "Time"),
+               scaled(lang, "minutes_capped_" + results.reach.front().kind, time_scale(loaded.study)),
+               !results.index));
   }
   if (!results.classes.empty()) {
     carto::LayerStyle classes = scaled(lang, "access_class", class_scale(lang));

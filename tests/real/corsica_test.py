@@ -83,6 +83,12 @@ class Corsica(unittest.TestCase):
             )  # fmt: skip
             self.assertEqual(reached, entry["people"])
 
+    def test_communes_beyond_the_limit_are_far_not_unknown(self):
+        beyond = [row for row in self.communes if not row["minutes_gp"]]
+        self.assertGreater(len(beyond), 0)
+        self.assertTrue(all(float(row["minutes_capped_gp"]) > 60 for row in beyond))
+        self.assertNotIn("non disponible", (self.out / "map_time.txt").read_text(encoding="utf-8"))
+
     def test_supply_is_shared_out_whole(self):
         # METHODS § 2: Σ P·A = Σ S for e2sfca when each site has demand within reach; scores per 10 000 inhabitants.
         shared = math.fsum(int(row["population"]) * float(row["score_e2sfca"]) for row in self.communes)
