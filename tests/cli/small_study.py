@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+"""A small study that works, for tests that spoil it in one way each. MAILLAGE_BIN names the program.
+
+Each test of a bad_*_test.py has a row in docs/bad-input.md: what is wrong, the exit code, what maillage says. The row is
+held against the real run here (Case.tearDown), and all rows against all tests in bad_kinds_test.py, which also writes them.
+"""
+
+import csv
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ.get("MAILLAGE_BIN", "maillage")
+SIDE = 4000
+WEST, SOUTH = 700000, 6600000
+
+STUDY = """schema = 1
+[study]
+title = "Petit territoire"
+[area]
+departments = ["01"]
+[inputs.communes]
+path = "communes.geojson"
+vintage = "2025"
+licence = "none"
+[inputs.population]
+path = "population.csv"
+vintage = "2025"
+licence = "none"
+[inputs.physicians]
+path = "physicians.csv"
+vintage = "2025"
+licence = "none"
+crs = "EPSG:2154"
+[inputs.roads]
+path = "roads.geojson"
+vintage = "2025"
+licence = "none"
+[outputs]
+maps = ["access"]
+map_formats = ["svg"]
+"""
+
+
+def square(column, row):
+    x, y = WEST + SIDE * column, SOUTH + SIDE * row
+    return [[[x, y], [x + SIDE, y], [x + SIDE, y + SIDE], [x, y + SIDE], [x, y]]]
+
+
+def centre(column, row):
+    return [WEST + SIDE * (column + 0.5), SOUTH + SIDE * (row + 0.5)]
+
+
+def collection(features, epsg=2154):
+    crs = {} if epsg is None else {"crs": {"type": "name", "properties": {"name": f"urn:ogc:def:crs:EPSG::{epsg}"}}}
+    return {"type": "FeatureCollection", **crs, "features": features}
+
+
+def communes():
+    """Six squares in two rows: 01001 01002 01003 below, 01004 01005 01006 above."""
+    return collection([{"type": "Feature", "properties": {"code": f"0100{1 + c + 3 * r}", "name": f"Lieu {c}{r}"},
+                        "geometry": {"type": "Polygon", "coordinates": square(c, r)}}
+                       for r in range(2) for c in range(3)])
+
+
+def roads():
+    """From centre to centre along each row, and up the first column."""
+    def road(a, b):
+        return {"type": "Feature", "geometry": {"type": "LineString", "coordinates": [centre(*a), centre(*b)]},
+                "properties": {"from_node": f"{a}", "to_node": f"{b}", "length_m": SIDE, "speed_kmh": 60,
+                               "direction": "both"}}
+    return collection([road((c, r), (c + 1, r)) for r in range(2) for c in range(2)] + [road((0, 0), (0, 1))])
+
+
+def table(header, rows):
+    return "\n".join([header, *rows]) + "\n"
+
+
+class Case(unittest.TestCase):
+    earlier = None  # folder with the result of the good study, made once
+
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory(prefix="maillage-bad-")
+        self.addCleanup(scratch.cleanup)
+        self.folder = pathlib.Path(scratch.name)
+        self.said = []  # (exit code, message or diagnostic code) of this test's runs
+        self.fill()
+
+    def fill(self):
+        self.put("study.toml", STUDY)
+        self.put("communes.geojson", communes())
+        self.put("roads.geojson", roads())
+        self.people = {f"0100{c}": 100 * c for c in range(1, 7)}
+        self.put("population.csv", table("commune,total", [f"{c},{p}" for c, p in self.people.items()]))
+        self.put("physicians.csv", table("id,speciality,age,fte,x,y", [
+            "P1,general_practice,51,1,{},{}".format(*centre(0, 0)), "P2,general_practice,,0.5,{},{}".format(*centre(2, 1))]))
+
+    def put(self, name, content):
+        if isinstance(content, dict):
+            content = json.dumps(content, ensure_ascii=False)
+        (self.folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def text(self, name):
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def replace(self, name, old, new):
+        text = self.text(name)
+        self.assertIn(old, text)
+        self.put(name, text.replace(old, new))
+
+    def call(self, *arguments, out="out", study="study.toml", env=None):
+        environment = {k: v for k, v in os.environ.items() if k != "MAILLAGE_DATA"}
+        return subprocess.run([PROGRAM, "run", study, "--out", out, *arguments], cwd=self.folder, capture_output=True,
+                              env={**environment, **(env or {})}, check=False, timeout=300)
+
+    def good(self, *arguments, **how):
+        done = self.call(*arguments, **how)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        return done.stderr.decode()
+
+    def summary(self):
+        return json.loads(self.text("out/summary.json"))
+
+    def diagnostic(self, code):
+        found = [d for d in self.summary()["diagnostics"] if d["code"] == code]
+        self.assertTrue(found, f"{code} among {[d['code'] for d in self.summary()['diagnostics']]}")
+        return found[0]
+
+    def rows(self):
+        with open(self.folder / "out/communes.csv", newline="", encoding="utf-8") as file:
+            return {row["code"]: row for row in csv.DictReader(file)}
+
+    def hashes(self):
+        return {p.relative_to(self.folder): hashlib.sha256(p.read_bytes()).hexdigest()
+                for p in sorted((self.folder / "out").rglob("*")) if p.is_file()}
+
+    def earlier_result(self):
+        """The folder « out » as a good run left it, and a file of somebody's own in it."""
+        if (self.folder / "out").exists():
+            return
+        if Case.earlier is None:
+            Case.earlier = tempfile.TemporaryDirectory(prefix="maillage-good-")
+            good = Case()
+            good.folder = pathlib.Path(Case.earlier.name)
+            good.fill()
+            good.good()
+            good.put("out/note.txt", "somebody's own")
+        shutil.copytree(pathlib.Path(Case.earlier.name) / "out", self.folder / "out")
+
+    def bad(self, code, *words, arguments=(), **how):
+        """The run fails with this exit code and words in its one message; an earlier result stays as it was."""
+        self.earlier_result()
+        before = self.hashes()
+        done = self.call(*arguments, **how)
+        message = done.stderr.decode()
+        self.assertEqual(done.returncode, code, message)
+        for word in words:
+            self.assertIn(word, message)
+        self.one_clear_message(message)
+        self.assertEqual(done.stdout, b"")
+        self.assertEqual(before, self.hashes())
+        self.assertEqual([], list(self.folder.glob(".*.tmp-*")))
+        self.said.append((code, self.as_documented(message)))
+        return message
+
+    def one_clear_message(self, message):
+        self.assertIn("\n  → ", message)
+        for trace in ("bug of maillage", "terminate called", "Assertion", "AddressSanitizer", "runtime error", "std::"):
+            self.assertNotIn(trace, message)
+        last = [line for line in message.splitlines() if line.startswith("maillage: ")][-1]
+        self.assertLess(len(last), 400, "a message is a sentence")
+
+    def as_documented(self, message):
+        """The error without the steps before it and without the folder of the test."""
+        error = message[message.rindex("maillage: ", 0, message.index("\n  → ")) + len("maillage: "):]
+        return re.sub(r"\s*\n  → ", " → ", error.strip()).replace(str(self.folder) + "/", "").replace("\n", " ")
