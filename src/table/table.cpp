@@ -1,5 +1,7 @@
 #include "maillage/table/table.hpp"
 
+#include <fmt/format.h>
+
 #include <limits>
 #include <utility>
 
@@ -27,6 +29,7 @@ std::string Column::text(std::size_t row) const {
   if (is_missing(row)) return {};
   if (is_text()) return texts()[row];
   if (const auto* whole = std::get_if<Integers>(&values)) return std::to_string((*whole)[row]);
+  if (decimals) return fmt::format("{:.{}f}", reals()[row], *decimals);
   return text::shortest(reals()[row]);
 }
 

@@ -43,6 +43,15 @@ class ColumnBuilder {
     add_number<table::Reals>(std::move(words), value, [](double v) { return v; });
   }
 
+  // value(row) → minutes of whole milliseconds; kept in seconds with exactly 3 decimals (the contract for times).
+  // NaN and infinities are missing.
+  template <class Value>
+  void seconds(ColumnWords words, Value value) {
+    add_number<table::Reals>(std::move(words), value, [](double v) {
+      return static_cast<double>(std::llround(v * 60000)) / 1000;
+    }).decimals = 3;
+  }
+
   // value(row) → double, a whole number up to rounding of sums; NaN is missing.
   template <class Value>
   void whole(ColumnWords words, Value value) {
@@ -52,12 +61,12 @@ class ColumnBuilder {
 
  private:
   static table::Column make(ColumnWords words, table::Values values) {
-    return {std::move(words.name),    std::move(words.alias), std::move(words.unit),
-            std::move(words.comment), std::move(values),      {}};
+    return {std::move(words.name), std::move(words.alias), std::move(words.unit), std::move(words.comment),
+            std::move(values)};
   }
 
   template <class Numbers, class Value, class Convert>
-  void add_number(ColumnWords words, Value value, Convert convert) {
+  table::Column& add_number(ColumnWords words, Value value, Convert convert) {
     Numbers values(rows_);
     std::vector<std::size_t> missing;
     for (std::size_t row = 0; row < rows_; ++row) {
@@ -69,7 +78,7 @@ class ColumnBuilder {
     }
     table::Column column = make(std::move(words), std::move(values));
     for (const std::size_t row : missing) column.set_missing(row);
-    table_.add(std::move(column));
+    return table_.add(std::move(column));
   }
 
   table::Table& table_;

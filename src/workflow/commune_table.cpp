@@ -65,22 +65,13 @@ void add_people(ColumnBuilder& add, const Loaded& loaded, const Results& results
            [&](std::size_t c) { return results.commune_heads[c]; });
 }
 
-void add_times(ColumnBuilder& add, const Loaded& loaded, const Results& results, Language lang) {
-  for (const Reach& reach : results.reach) {
-    add.real({"minutes_" + reach.kind, nearest_title(reach.kind, lang), "min",
-              text_of(pick(lang, "Médiane sur les habitants ; vide : hors de portée ou lieu non utilisable",
-                           "Median over people; empty: out of reach or place not usable"))},
-             [&](std::size_t c) { return reach.commune_minutes[c]; });
-  }
-  if (results.reach.empty()) return;
-  // What maps show: "beyond the limit" is known to be far, not unknown. Just above the limit, so that it stays above
-  // a threshold equal to it.
-  const Reach& first = results.reach.front();
-  const double limit = minutes(loaded.study.travel.limit);
+// What maps show: "beyond the limit" is known to be far, not unknown. Just above the limit, so that it stays above a
+// threshold equal to it.
+void add_capped_minutes(ColumnBuilder& add, const Reach& reach, double limit, Language lang) {
   const double beyond = std::nextafter(limit, std::numeric_limits<double>::infinity());
   add.real(
-      {"minutes_capped_" + first.kind,
-       nearest_title(first.kind, lang) + text_of(pick(lang, " (plafonné)", " (capped)")), "min",
+      {"minutes_capped_" + reach.kind,
+       nearest_title(reach.kind, lang) + text_of(pick(lang, " (plafonné)", " (capped)")), "min",
        fmt::format(
            fmt::runtime(pick(
                lang,
@@ -88,8 +79,19 @@ void add_times(ColumnBuilder& add, const Loaded& loaded, const Results& results,
                "For maps: beyond {} min, the search limit; empty: place not usable")),
            text::shortest(limit))},
       [&](std::size_t c) {
-        return std::isinf(first.commune_minutes[c]) ? beyond : first.commune_minutes[c];
+        return std::isinf(reach.commune_minutes[c]) ? beyond : reach.commune_minutes[c];
       });
+}
+
+void add_times(ColumnBuilder& add, const Loaded& loaded, const Results& results, Language lang) {
+  for (const Reach& reach : results.reach) {
+    add.seconds(
+        {"seconds_" + reach.kind, nearest_title(reach.kind, lang), "s",
+         text_of(pick(lang, "Médiane sur les habitants ; vide : hors de portée ou lieu non utilisable",
+                      "Median over people; empty: out of reach or place not usable"))},
+        [&](std::size_t c) { return reach.commune_minutes[c]; });
+    add_capped_minutes(add, reach, minutes(loaded.study.travel.limit), lang);
+  }
 }
 
 void add_reach(ColumnBuilder& add, const Loaded& loaded, const Results& results, Language lang) {

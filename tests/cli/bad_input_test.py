@@ -19,8 +19,8 @@ class Good(Case):
         self.assertEqual(accounting["people"], 2100)
         self.assertEqual(accounting["people_in_results"], 2100)
         rows = self.rows()
-        self.assertEqual(rows["01001"]["minutes_gp"], "0")
-        self.assertEqual(rows["01003"]["minutes_gp"], "8")  # 8 km at 60 km/h
+        self.assertEqual(rows["01001"]["seconds_gp"], "0.000")
+        self.assertEqual(rows["01003"]["seconds_gp"], "480.000")  # 8 km at 60 km/h
 
     def test_a_byte_order_mark_is_no_part_of_the_first_column(self):
         self.put("population.csv", "\ufeff" + self.text("population.csv"))

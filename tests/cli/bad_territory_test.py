@@ -106,7 +106,7 @@ class Roads(Case):
         self.assertEqual(accounting["people_in_results"] + accounting["people_listed_in_diagnostics"], 2100)
         self.assertEqual(self.diagnostic("people-out-of-reach")["count"], 400 + 500 + 600)
         self.assertEqual(self.rows()["01004"]["score_2sfca"], "0")
-        self.assertEqual(self.rows()["01004"]["minutes_gp"], "")
+        self.assertEqual(self.rows()["01004"]["seconds_gp"], "")
         reach = self.summary()["reach"][0]["people_within"]
         self.assertEqual(reach[-1]["people"], 100 + 200 + 300)
         self.assertAlmostEqual(reach[-1]["share"], 600 / 2100)

@@ -149,7 +149,7 @@ class Results(Case):
         self.call()
         table = rows(self.folder / "out/communes.csv")
         self.assertEqual([row["code"] for row in table], ["01001", "01002", "01003", "01004"])
-        self.assertEqual([float(row["minutes_gp"]) for row in table], [0, 2, 0, 2])
+        self.assertEqual([row["seconds_gp"] for row in table], ["0.000", "120.000", "0.000", "120.000"])
         self.assertEqual([int(row["population"]) for row in table], PEOPLE)
         # All within 10 minutes of both physicians: 2SFCA = 2 physicians over 1000 people, per 10 000 inhabitants: 20.
         scores = [float(row["score_2sfca"]) for row in table]

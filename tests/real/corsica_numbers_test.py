@@ -166,7 +166,7 @@ class Corsica(unittest.TestCase):
         nearest = {}
         for (i, _), t in self.times.items():
             nearest[i] = min(t, nearest.get(i, math.inf))
-        self.agree("minutes_gp", nearest)
+        self.agree("seconds_gp", {c: 60 * t for c, t in nearest.items()})
         for step in self.summary["reach"][0]["people_within"]:
             people = sum(self.people[c] for c, t in nearest.items() if t <= step["minutes"])
             self.assertEqual(people, step["people"])

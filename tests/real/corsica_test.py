@@ -70,7 +70,7 @@ class Corsica(unittest.TestCase):
         self.assertEqual({row["code"]: float(row["gp_heads"]) for row in self.communes}, given)
         for row in self.communes:
             if given[row["code"]] > 0:
-                self.assertEqual(float(row["minutes_gp"]), 0, row["name"])
+                self.assertEqual(float(row["seconds_gp"]), 0, row["name"])
 
     def test_people_within_reach_grow_with_time(self):
         within = [entry["people"] for entry in self.summary["reach"][0]["people_within"]]
@@ -79,12 +79,12 @@ class Corsica(unittest.TestCase):
         for entry in self.summary["reach"][0]["people_within"]:
             reached = sum(
                 int(row["population"]) for row in self.communes
-                if row["minutes_gp"] and float(row["minutes_gp"]) <= entry["minutes"]
+                if row["seconds_gp"] and float(row["seconds_gp"]) <= 60 * entry["minutes"]
             )  # fmt: skip
             self.assertEqual(reached, entry["people"])
 
     def test_communes_beyond_the_limit_are_far_not_unknown(self):
-        beyond = [row for row in self.communes if not row["minutes_gp"]]
+        beyond = [row for row in self.communes if not row["seconds_gp"]]
         self.assertGreater(len(beyond), 0)
         self.assertTrue(all(float(row["minutes_capped_gp"]) > 60 for row in beyond))
         self.assertNotIn("non disponible", (self.out / "map_time.txt").read_text(encoding="utf-8"))

@@ -25,7 +25,11 @@ struct Column {
   std::string unit;     // "min", "habitants", ""; in the output's language
   std::string comment;  // definition, weight, denominator, assumption
   Values values;
-  std::vector<std::uint8_t> missing;  // empty: nothing is missing; otherwise one flag per row, 1 = no value
+  std::vector<std::uint8_t> missing =
+      {};  // empty: nothing is missing; otherwise one flag per row, 1 = no value
+  // Reals only: this many decimals in text files, 0…17; empty: the shortest text that reads back to the same number.
+  // Times in seconds have 3: they are whole milliseconds.
+  std::optional<int> decimals = {};
 
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] bool is_missing(std::size_t row) const { return !missing.empty() && missing[row] != 0; }
@@ -36,7 +40,7 @@ struct Column {
   [[nodiscard]] const Reals& reals() const { return std::get<Reals>(values); }
   // The cell as a number; NaN when missing. Precondition: not text.
   [[nodiscard]] double number(std::size_t row) const;
-  // The cell as text for files: "" when missing, shortest round-trip decimals.
+  // The cell as text for files: "" when missing; reals as `decimals` says.
   [[nodiscard]] std::string text(std::size_t row) const;
 };
 

@@ -36,6 +36,16 @@ TEST_CASE("cells as numbers and as text for files") {
   CHECK(table.at("beds").alias == "beds");  // its name stands in for an alias nobody gave
 }
 
+TEST_CASE("times in seconds keep three decimals in text files") {
+  Column column{"seconds_gp", "", "s", "", Reals{0, 930.5, 0.0004}};
+  CHECK(column.text(1) == "930.5");
+  column.decimals = 3;
+  column.set_missing(2);
+  CHECK(column.text(0) == "0.000");
+  CHECK(column.text(1) == "930.500");
+  CHECK(column.text(2).empty());
+}
+
 TEST_CASE("columns of another length, doubled or unknown are bugs that are said") {
   Table table("sites");
   table.add(column("a", Integers{1, 2}));
