@@ -8,6 +8,8 @@
 #include "diagnostics_json.hpp"
 #include "maillage/study/study.hpp"
 #include "maillage/text/language.hpp"
+#include "maillage/workflow/questions.hpp"
+#include "questions_json.hpp"
 
 namespace maillage::workflow {
 namespace {
@@ -44,6 +46,11 @@ std::string text_report(const Loaded& loaded) {
   }
   out += "\nloaded\n";
   for (const auto& [what, amount] : contents(loaded)) out += fmt::format("  {:<40} {:>12}\n", what, amount);
+  out += "\nquestions\n";
+  for (const Question& q : questions(loaded, loaded.study.language)) {
+    out += fmt::format("  {:<15} {}\n  {:<15}   {}\n", name(q.answer), q.question, "", q.reason);
+    if (!q.needed.empty()) out += fmt::format("  {:<15}   → {}\n", "", q.needed);
+  }
   return out;
 }
 
@@ -59,6 +66,7 @@ std::string json_report(const Loaded& loaded) {
                               {"licence", input.licence}});
   }
   for (const auto& [what, amount] : contents(loaded)) json["loaded"][what] = amount;
+  json["questions"] = questions_json(loaded);
   json["diagnostics"] = diagnostics_json(loaded.diagnostics);
   return json.dump(2) + "\n";
 }

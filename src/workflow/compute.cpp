@@ -12,8 +12,6 @@
 namespace maillage::workflow {
 namespace {
 
-using territory::SiteKind;
-
 // Median over the people of each commune; places that are not usable count for nothing.
 std::vector<double> commune_medians(const DemandPlaces& demand, const std::vector<double>& minutes,
                                     std::size_t communes) {
@@ -137,8 +135,7 @@ class Computation {
   }
 
   void reach_of_sites() {
-    for (const SiteKind kind : {SiteKind::health_house, SiteKind::health_centre, SiteKind::hospital,
-                                SiteKind::pharmacy, SiteKind::on_call_house}) {
+    for (const territory::SiteKind kind : reached_kinds) {
       const std::string name(territory::name(kind));
       add_reach(name, journeys_.join(open_sites(loaded_.territory, kind), name, loaded_.diagnostics));
     }

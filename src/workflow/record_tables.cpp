@@ -3,6 +3,7 @@
 #include "column_builder.hpp"
 #include "maillage/text/diagnostic_words.hpp"
 #include "maillage/workflow/labels.hpp"
+#include "maillage/workflow/questions.hpp"
 #include "maillage/workflow/tables.hpp"
 
 namespace maillage::workflow {
@@ -103,6 +104,27 @@ table::Table inputs_table(const Loaded& loaded, Language lang) {
   return table;
 }
 
+table::Table questions_table(const Loaded& loaded, Language lang) {
+  const std::vector<Question> asked = questions(loaded, lang);
+  table::Table table(
+      "maillage_questions",
+      text_of(pick(lang, "Ce à quoi les données peuvent répondre", "What the inputs can answer")),
+      text_of(pick(lang, "« sans réponse » : aucun chiffre n’existe, ce qui n’est pas un zéro",
+                   "“not answerable”: there is no figure, which is not a zero")));
+  ColumnBuilder add(table, asked.size());
+  add.text({"id", text_of(pick(lang, "Identifiant", "Id"))}, [&](std::size_t i) { return asked[i].id; });
+  add.text({"question", "Question"}, [&](std::size_t i) { return asked[i].question; });
+  add.text({"answer", text_of(pick(lang, "Réponse (code)", "Answer (code)"))},
+           [&](std::size_t i) { return text_of(name(asked[i].answer)); });
+  add.text({"answer_label", text_of(pick(lang, "Réponse", "Answer"))},
+           [&](std::size_t i) { return text_of(label(asked[i].answer, lang)); });
+  add.text({"reason", text_of(pick(lang, "Pourquoi", "Why"))},
+           [&](std::size_t i) { return asked[i].reason; });
+  add.text({"needed", text_of(pick(lang, "Donnée qui manque", "Input that is missing"))},
+           [&](std::size_t i) { return asked[i].needed; });
+  return table;
+}
+
 table::Table diagnostics_table(const Loaded& loaded, Language lang) {
   const auto& items = loaded.diagnostics.all();
   table::Table table("maillage_diagnostics", text_of(pick(lang, "Qualité des données", "Data quality")));
@@ -142,6 +164,7 @@ ResultTables result_tables(const Loaded& loaded, const Results& results, Languag
     tables.disagreements = disagreements_table(loaded, results, lang);
   }
   tables.inputs = inputs_table(loaded, lang);
+  tables.questions = questions_table(loaded, lang);
   return tables;
 }
 

@@ -66,6 +66,7 @@ class Writer {
       if (*optional) layers.push_back(**optional);
     }
     layers.push_back(tables_.inputs);
+    layers.push_back(tables_.questions);
     layers.push_back(diagnostics_);
     const std::filesystem::path path = file("maillage.gpkg");
     io::write_geopackage(path, layers, {.date = date});
@@ -84,6 +85,7 @@ class Writer {
     if (!results_.classes.empty()) csv(tables_.zones);
     if (tables_.comparison) csv(*tables_.comparison);
     if (tables_.disagreements) csv(*tables_.disagreements);
+    io::write_csv(file("questions.csv"), tables_.questions);
     io::write_csv(file("diagnostics.csv"), diagnostics_);
   }
 

@@ -120,7 +120,7 @@ std::vector<store::LayerStyle> layer_styles(const Loaded& loaded, const Results&
   if (tables.sites.rows() > 0)
     styles.push_back(
         stored("sites", pick(lang, "Lieux de soins", "Places of care"), sites_style(lang), true));
-  for (const char* table : {"maillage_inputs", "maillage_diagnostics"}) {
+  for (const char* table : {"maillage_inputs", "maillage_questions", "maillage_diagnostics"}) {
     styles.push_back(columns_only(table, lang));
   }
   for (const auto* table : {&tables.comparison, &tables.disagreements}) {

@@ -9,6 +9,7 @@
 #include "maillage/text/language.hpp"
 #include "maillage/workflow/figures.hpp"
 #include "maillage/workflow/measure_scale.hpp"
+#include "questions_json.hpp"
 
 namespace maillage::workflow {
 namespace {
@@ -226,6 +227,7 @@ std::string summary_json(const Loaded& loaded, const Results& results) {
   if (!results.classes.empty()) json["access_classes"] = classes_json(loaded, results, area);
   if (results.official) json["official_zoning"] = official_json(loaded, results);
   json["outside_any_cpts"] = communes_without_cpts(loaded);
+  json["questions"] = questions_json(loaded);
   json["diagnostics"] = diagnostics_json(loaded.diagnostics);
   return json.dump(2) + "\n";
 }

@@ -1,6 +1,7 @@
 #pragma once
 // What a run computes, before it is put into tables and maps.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,6 +16,13 @@
 #include "maillage/zoning/zones.hpp"
 
 namespace maillage::workflow {
+
+// Kinds of sites people go to: those with travel times, in the order of the outputs. A CPTS office is none of them: nobody
+// is treated there.
+inline constexpr std::array reached_kinds = {
+    territory::SiteKind::health_house, territory::SiteKind::health_centre,
+    territory::SiteKind::hospital,     territory::SiteKind::pharmacy,
+    territory::SiteKind::nursing_home, territory::SiteKind::on_call_house};
 
 // Minutes to the nearest place of one kind.
 struct Reach {

@@ -28,6 +28,8 @@ namespace maillage::workflow {
 [[nodiscard]] table::Table disagreements_table(const Loaded& loaded, const Results& results,
                                                text::Language lang);
 [[nodiscard]] table::Table inputs_table(const Loaded& loaded, text::Language lang);
+// What the inputs can answer, in part or not at all. Table "maillage_questions", questions.csv.
+[[nodiscard]] table::Table questions_table(const Loaded& loaded, text::Language lang);
 [[nodiscard]] table::Table diagnostics_table(const Loaded& loaded, text::Language lang);
 
 // All of them but the diagnostics, which go on growing until the maps are made.
@@ -39,6 +41,7 @@ struct ResultTables {
   std::optional<table::Table> comparison;
   std::optional<table::Table> disagreements;
   table::Table inputs;
+  table::Table questions;
 
   // By layer name ("cpts"); null when the study has no such mesh.
   [[nodiscard]] const table::Table* mesh(std::string_view layer) const;
