@@ -232,11 +232,11 @@ std::optional<Foot> SnapIndex::nearest(geo::XY point, double limit) const {
   return foot;
 }
 
-Anchor SnapIndex::join_one(const travel::Place& place, const JoinOptions& options) const {
+Anchor SnapIndex::join(geo::XY point, const JoinOptions& options) const {
   Anchor anchor;
-  anchor.place = place.position;
-  if (!has_position(place)) return anchor;
-  const std::optional<Foot> foot = nearest(place.position, std::numeric_limits<double>::infinity());
+  anchor.place = point;
+  if (!std::isfinite(point.x) || !std::isfinite(point.y)) return anchor;
+  const std::optional<Foot> foot = nearest(point, std::numeric_limits<double>::infinity());
   if (!foot) return anchor;
   anchor.distance_m = foot->distance;
   anchor.foot = foot->point;
@@ -265,7 +265,7 @@ std::vector<Anchor> SnapIndex::join(std::span<const travel::Place> places, std::
                                     Diagnostics& diagnostics) const {
   check(options);
   std::vector<Anchor> anchors = parallel_map<Anchor>(
-      places.size(), 256, execution, [&](std::size_t i) { return join_one(places[i], options); });
+      places.size(), 256, execution, [&](std::size_t i) { return join(places[i].position, options); });
   for (std::size_t i = 0; i < places.size(); ++i) report(places[i], anchors[i], subject, diagnostics);
   return anchors;
 }

@@ -327,6 +327,15 @@ void read_outputs(const Document& document, Study& study) {
   check("map_formats", {"png", "svg", "pdf"}, study.map_formats);
 }
 
+void read_rasters(const Document& document, Study& study) {
+  const Section section = document.section("rasters");
+  set(study.rasters.write, section.flag("write"));
+  set(study.rasters.cell, section.length("cell"));
+  if (study.rasters.cell.value < 1 || study.rasters.cell.value > 100'000) {
+    throw section.error("cell", "« cell » must be from 1 m to 100 km", "500m is usual");
+  }
+}
+
 }  // namespace
 
 const Input* Study::input(std::string_view name) const {
@@ -355,6 +364,7 @@ Study read_study(const std::filesystem::path& file) {
   read_access(document, study);
   read_zoning(document, study);
   read_outputs(document, study);
+  read_rasters(document, study);
   return study;
 }
 

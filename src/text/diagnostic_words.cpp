@@ -10,7 +10,7 @@ namespace {
 using Entry = std::pair<std::string_view, std::string_view>;
 
 // By code. A code that ends in '-' is a prefix: the mesh follows.
-constexpr std::array<Entry, 75> catalogue = {{
+constexpr std::array<Entry, 77> catalogue = {{
     {"cells-differ-from-population",
      "communes dont les carreaux n’ont pas pour somme la population ; les carreaux ont été mis à l’échelle"},
     {"centre-from-cells", "communes placées au carreau habité le plus proche du centre de leurs habitants"},
@@ -62,6 +62,9 @@ constexpr std::array<Entry, 75> catalogue = {{
     {"physicians-outside-area", "médecins des communes hors du territoire étudié"},
     {"physicians-without-place",
      "médecins de communes impossibles à placer ; ils ne sont dans aucun résultat"},
+    {"pixels-beyond-limit",
+     "pixels sans aucun tel lieu dans la limite de trajet : leur valeur est juste au-dessus"},
+    {"pixels-off-network", "pixels dont le centre est trop loin de toute route : sans temps"},
     {"place-without-position", "lieux sans coordonnées"},
     {"point-off-network", "lieux trop loin de toute route ; ils ne sont dans aucun résultat"},
     {"point-on-cut-off-road", "lieux rattachés à une partie isolée du réseau routier"},

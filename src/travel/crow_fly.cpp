@@ -90,15 +90,12 @@ class Grid {
   std::vector<std::uint32_t> sorted_;
 };
 
-double milliseconds(const CrowFlyOptions& options, double metres) {
-  return 3.6 * metres * options.detour / options.speed_kmh * 1000;
-}
-
 std::vector<Time> row(const Grid& grid, std::span<const Place> destinations, const CrowFlyOptions& options,
                       geo::XY origin, double radius, std::int64_t limit) {
   std::vector<Time> times;
   grid.near(origin, radius, [&](std::uint32_t destination) {
-    const double exact = milliseconds(options, geo::distance(origin, destinations[destination].position));
+    const double exact =
+        exact_milliseconds(options, geo::distance(origin, destinations[destination].position));
     if (exact > static_cast<double>(limit) + 1) return;
     const std::int64_t rounded = std::llround(exact);
     if (rounded <= limit) times.push_back({destination, static_cast<std::uint32_t>(rounded)});
@@ -110,16 +107,22 @@ std::vector<Time> row(const Grid& grid, std::span<const Place> destinations, con
 
 }  // namespace
 
-CrowFly::CrowFly(CrowFlyOptions options) : options_(options) {
-  if (!(options_.detour >= 1) || !std::isfinite(options_.detour)) {
-    throw Error(ErrorCode::usage, fmt::format("the detour factor is {}", options_.detour),
+void check(const CrowFlyOptions& options) {
+  if (!(options.detour >= 1) || !std::isfinite(options.detour)) {
+    throw Error(ErrorCode::usage, fmt::format("the detour factor is {}", options.detour),
                 "give a number of 1 or more");
   }
-  if (!(options_.speed_kmh > 0) || !std::isfinite(options_.speed_kmh)) {
-    throw Error(ErrorCode::usage, fmt::format("the crow-fly speed is {} km/h", options_.speed_kmh),
+  if (!(options.speed_kmh > 0) || !std::isfinite(options.speed_kmh)) {
+    throw Error(ErrorCode::usage, fmt::format("the crow-fly speed is {} km/h", options.speed_kmh),
                 "give a speed above 0");
   }
 }
+
+double exact_milliseconds(const CrowFlyOptions& options, double metres) {
+  return 3.6 * metres * options.detour / options.speed_kmh * 1000;
+}
+
+CrowFly::CrowFly(CrowFlyOptions options) : options_(options) { check(options_); }
 
 TravelTimes CrowFly::times(std::span<const Place> origins, std::span<const Place> destinations,
                            Milliseconds limit, const Execution& execution, Diagnostics& diagnostics) const {

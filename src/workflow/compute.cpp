@@ -71,6 +71,8 @@ class Computation {
         communes_(loaded.territory.communes.size()) {}
 
   Results run() {
+    std::optional<RasterGrid> grid;  // refused before anything is computed
+    if (loaded_.study.rasters.write) grid = raster_grid(loaded_);
     results_.source = journeys_.source();
     results_.profile = access_profile(loaded_.study);
     results_.demand = demand_places(results_.profile, loaded_.territory, loaded_.diagnostics);
@@ -93,6 +95,9 @@ class Computation {
           "give [inputs.physicians] or [inputs.physician_counts]");
     }
     reach_of_sites();
+    if (grid) {
+      results_.rasters = time_rasters(loaded_, *grid, journeys_, targets_, execution_, loaded_.diagnostics);
+    }
     if (loaded_.territory.supply_given) {
       measures();
       classify_access(loaded_, results_);
@@ -124,6 +129,7 @@ class Computation {
     Reach reach{kind, places.places.size(), journeys_.minutes_to_nearest(demand_, places), {}};
     reach.commune_minutes = commune_medians(results_.demand, reach.demand_minutes, communes_);
     results_.reach.push_back(std::move(reach));
+    targets_.push_back({kind, places});
   }
 
   void report_out_of_reach(const Reach& physicians) {
@@ -192,6 +198,7 @@ class Computation {
   Journeys journeys_;
   std::size_t communes_;
   JoinedPlaces demand_, supply_;
+  std::vector<RasterTarget> targets_;  // the places of results_.reach
   Results results_;
 };
 

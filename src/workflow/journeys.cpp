@@ -2,12 +2,21 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "maillage/network/model.hpp"
 #include "maillage/text/language.hpp"
 
 namespace maillage::workflow {
+
+double NearestTimes::minutes(const JoinedPoint& from) const {
+  std::optional<std::uint32_t> ms;
+  if (road_) {
+    if (from.anchor.on == network::Anchor::On::nothing) return not_usable;
+    const network::NearestPlace nearest = road_->at(from.anchor);
+    if (nearest.ms != network::impassable) ms = nearest.ms;
+  } else {
+    ms = crow_fly_->ms(from.point, limit_);
+  }
+  return ms ? maillage::minutes(Milliseconds(*ms)) : not_reached;
+}
 
 Journeys::Journeys(const Loaded& loaded, const Execution& execution)
     : loaded_(loaded),
@@ -19,12 +28,26 @@ Journeys::Journeys(const Loaded& loaded, const Execution& execution)
 JoinedPlaces Journeys::join(std::vector<travel::Place> places, const std::string& subject,
                             Diagnostics& diagnostics) const {
   JoinedPlaces joined{std::move(places), {}};
-  if (index_) {
-    const network::JoinOptions options{loaded_.study.travel.snap_limit,
-                                       loaded_.study.travel.access_speed_kmh};
-    joined.anchors = index_->join(joined.places, subject, options, execution_, diagnostics);
-  }
+  if (index_) joined.anchors = index_->join(joined.places, subject, join_options(), execution_, diagnostics);
   return joined;
+}
+
+JoinedPoint Journeys::join(geo::XY point) const {
+  JoinedPoint joined{point, {}};
+  if (index_) joined.anchor = index_->join(point, join_options());
+  return joined;
+}
+
+NearestTimes Journeys::nearest(const JoinedPlaces& to) const {
+  NearestTimes nearest;
+  nearest.limit_ = loaded_.study.travel.limit;
+  if (index_) {
+    nearest.road_.emplace(*loaded_.roads, to.anchors, nearest.limit_);
+  } else {
+    nearest.crow_fly_.emplace(
+        to.places, travel::CrowFlyOptions{loaded_.study.travel.detour, loaded_.study.travel.speed_kmh});
+  }
+  return nearest;
 }
 
 travel::TravelTimes Journeys::times(const JoinedPlaces& from, const JoinedPlaces& to,
@@ -40,24 +63,16 @@ travel::TravelTimes Journeys::times(const JoinedPlaces& from, const JoinedPlaces
 }
 
 std::vector<double> Journeys::minutes_to_nearest(const JoinedPlaces& from, const JoinedPlaces& to) const {
-  const Milliseconds limit = loaded_.study.travel.limit;
-  std::vector<double> result(from.places.size(), not_reached);
-  if (index_) {
-    const auto nearest = network::nearest_between(*loaded_.roads, from.anchors, to.anchors, limit);
-    for (std::size_t i = 0; i < result.size(); ++i) {
-      if (!from.usable(i))
-        result[i] = not_usable;
-      else if (nearest[i].ms != network::impassable)
-        result[i] = minutes(Milliseconds(nearest[i].ms));
-    }
-    return result;
-  }
-  const travel::TravelTimes times = this->times(from, to, limit);
-  for (std::size_t i = 0; i < result.size(); ++i) {
-    for (const travel::Time& t : times.row(i))
-      result[i] = std::min(result[i], minutes(Milliseconds(t.milliseconds)));
-  }
+  const NearestTimes nearest = this->nearest(to);
+  std::vector<double> result(from.places.size());
+  for (std::size_t i = 0; i < result.size(); ++i)
+    result[i] = nearest.minutes(
+        {from.places[i].position, from.anchors.empty() ? network::Anchor{} : from.anchors[i]});
   return result;
+}
+
+network::JoinOptions Journeys::join_options() const {
+  return {loaded_.study.travel.snap_limit, loaded_.study.travel.access_speed_kmh};
 }
 
 travel::Source Journeys::source() const {

@@ -9,6 +9,7 @@
 #include "maillage/io/csv_table.hpp"
 #include "maillage/io/geopackage.hpp"
 #include "maillage/io/output_folder.hpp"
+#include "maillage/io/raster.hpp"
 #include "maillage/io/text_file.hpp"
 #include "maillage/store/workspace.hpp"
 #include "maillage/study/study.hpp"
@@ -17,6 +18,7 @@
 #include "maillage/workflow/results.hpp"
 #include "maillage/workflow/summary.hpp"
 #include "maillage/workflow/tables.hpp"
+#include "raster_file.hpp"
 #include "styles.hpp"
 
 namespace maillage::workflow {
@@ -41,6 +43,7 @@ class Writer {
     diagnostics_ = diagnostics_table(loaded_, lang_);
     write_workspace();
     write_tables();
+    write_rasters();
     write_maps(maps, execution);
     io::write_text(file("summary.json"), summary_json(loaded_, results_));
     throw_if_interrupted();
@@ -87,6 +90,12 @@ class Writer {
     if (tables_.disagreements) csv(*tables_.disagreements);
     io::write_csv(file("questions.csv"), tables_.questions);
     io::write_csv(file("diagnostics.csv"), diagnostics_);
+  }
+
+  void write_rasters() {
+    if (!results_.rasters) return;
+    for (const TimeRaster& raster : results_.rasters->kinds)
+      io::write_cog(file(raster_file(raster.kind)), raster_to_write(loaded_, results_, raster, lang_));
   }
 
   void write_maps(const std::vector<NamedMap>& maps, const Execution& execution) {

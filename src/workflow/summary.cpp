@@ -10,6 +10,7 @@
 #include "maillage/workflow/figures.hpp"
 #include "maillage/workflow/measure_scale.hpp"
 #include "questions_json.hpp"
+#include "raster_file.hpp"
 
 namespace maillage::workflow {
 namespace {
@@ -56,6 +57,7 @@ Json parameters_json(const study::Study& study) {
         {"intermediate_share", z.intermediate_share},
         {"minimum_population", z.minimum_population}}},
   };
+  if (study.rasters.write) json["rasters"] = {{"cell_metres", study.rasters.cell.value}};
   if (z.too_far) json["zoning"]["too_far_seconds"] = text::seconds(z.too_far->value);
   if (a.calibration_factor) {
     json["access"]["calibration"] = {{"factor", *a.calibration_factor},
@@ -97,6 +99,22 @@ Json reach_json(const Loaded& loaded, const Results& results, const GroupFigures
         {{"kind", results.reach[k].kind}, {"places", results.reach[k].places}, {"people_within", within}});
   }
   return list;
+}
+
+Json rasters_json(const TimeRasters& rasters) {
+  Json times = Json::array();
+  for (const TimeRaster& raster : rasters.kinds) {
+    times.push_back({{"kind", raster.kind},
+                     {"file", raster_file(raster.kind)},
+                     {"pixels_within_limit", raster.within},
+                     {"pixels_beyond_limit", raster.beyond}});
+  }
+  return {{"cell_metres", rasters.grid.cell},
+          {"columns", rasters.grid.columns},
+          {"rows", rasters.grid.rows},
+          {"pixels_in_area", rasters.inside},
+          {"pixels_off_network", rasters.off_network},
+          {"times", times}};
 }
 
 Json index_json(const Results& results, const GroupFigures& area) {
@@ -213,6 +231,7 @@ std::string summary_json(const Loaded& loaded, const Results& results) {
                       {"fte_given", results.supply.fte_given}};
   }
   json["reach"] = reach_json(loaded, results, area);
+  json["rasters"] = results.rasters ? rasters_json(*results.rasters) : Json();
   Json means = Json::array();
   for (std::size_t m = 0; m < results.measures.size(); ++m) {
     const Measure& measure = results.measures[m];

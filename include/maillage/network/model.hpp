@@ -6,10 +6,12 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "maillage/network/anchor.hpp"
 #include "maillage/network/graph.hpp"
+#include "maillage/network/search.hpp"
 #include "maillage/network/snap.hpp"
 #include "maillage/travel/times.hpp"
 
@@ -34,6 +36,22 @@ struct NearestPlace {
   std::uint32_t ms = impassable;         // impassable: none within the limit
   std::uint32_t destination = no_index;  // at equal times the lowest index
   friend bool operator==(const NearestPlace&, const NearestPlace&) = default;
+};
+// The same asked origin by origin, after one search against the roads from all destinations. at() is safe from several
+// threads; O(1) but for destinations on the origin's own road.
+class NearestField {
+ public:
+  // The graph must outlive it. Throws Error(usage) when the limit is not in 0 … longest_ms.
+  NearestField(const RoadGraph& graph, std::span<const Anchor> destinations, Milliseconds limit);
+  [[nodiscard]] NearestPlace at(const Anchor& origin) const;
+  [[nodiscard]] std::uint64_t work() const { return search_.work(); }
+
+ private:
+  const RoadGraph& graph_;
+  std::vector<Anchor> destinations_;
+  std::uint32_t limit_;
+  NearestSearch search_;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> by_support_;  // node or road, destination; sorted
 };
 [[nodiscard]] std::vector<NearestPlace> nearest_between(const RoadGraph& graph,
                                                         std::span<const Anchor> origins,

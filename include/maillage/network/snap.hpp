@@ -47,6 +47,8 @@ class SnapIndex {
   [[nodiscard]] std::vector<Anchor> join(std::span<const travel::Place> places, std::string_view subject,
                                          const JoinOptions& options, const Execution& execution,
                                          Diagnostics& diagnostics) const;
+  // One point in the same way, without findings and without a check of the options: for points that are no records.
+  [[nodiscard]] Anchor join(geo::XY point, const JoinOptions& options) const;
 
  private:
   struct Box {
@@ -62,7 +64,6 @@ class SnapIndex {
   void pack();
   static Box enclose(std::span<const Box> boxes);
   static double squared_distance(const Box& box, geo::XY point);
-  [[nodiscard]] Anchor join_one(const travel::Place& place, const JoinOptions& options) const;
   // The best so far; `leaf` breaks ties.
   struct Best {
     Leaf leaf = no_index;

@@ -13,7 +13,7 @@ enum class KeyType { text, number, flag, duration, length, texts, numbers };
 
 struct Key {
   std::string_view
-      section;  // "study", "area", "travel", "access", "thresholds", "zoning", "outputs"; "" = top level
+      section;  // "study", "area", "travel", "access", "thresholds", "zoning", "outputs", "rasters"; "" = top level
   std::string_view name;
   KeyType type;
   std::string_view unit;           // "" when it has none

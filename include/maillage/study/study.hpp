@@ -69,6 +69,11 @@ struct Zoning {
   double minimum_population = 0;  // smaller zones are not drawn
 };
 
+struct Rasters {
+  bool write = true;
+  Metres cell{500};  // 1 m … 100 km
+};
+
 struct Study {
   std::filesystem::path file;
   std::string hash;  // SHA-256 of the file
@@ -83,6 +88,7 @@ struct Study {
   Travel travel;
   Access access;
   Zoning zoning;
+  Rasters rasters;
   std::vector<std::string> maps = {"access", "time", "zones"};
   std::vector<std::string> map_formats = {"png", "svg", "pdf"};
   bool fictitious = false;  // stamps maps of invented territories

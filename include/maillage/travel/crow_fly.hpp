@@ -10,6 +10,11 @@ struct CrowFlyOptions {
   double speed_kmh = 60;  // km/h, > 0
 };
 
+// Throws Error(usage) when one is out of range.
+void check(const CrowFlyOptions& options);
+// 3.6 · metres · detour / speed_kmh · 1000, not rounded.
+[[nodiscard]] double exact_milliseconds(const CrowFlyOptions& options, double metres);
+
 // Milliseconds = llround(3.6 · metres · detour / speed_kmh · 1000). Search by a grid over the destinations: work grows with
 // the pairs within the limit, not with origins × destinations. Throws Error(usage) on options out of range.
 class CrowFly final : public Model {

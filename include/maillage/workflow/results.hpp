@@ -12,6 +12,7 @@
 #include "maillage/travel/times.hpp"
 #include "maillage/workflow/load.hpp"
 #include "maillage/workflow/places.hpp"
+#include "maillage/workflow/time_rasters.hpp"
 #include "maillage/zoning/classes.hpp"
 #include "maillage/zoning/zones.hpp"
 
@@ -51,7 +52,8 @@ struct Results {
   DemandPlaces demand;
   SupplyPlaces supply;
   travel::Source source;
-  std::vector<Reach> reach;  // "gp" first when there is a supply
+  std::vector<Reach> reach;            // "gp" first when there is a supply
+  std::optional<TimeRasters> rasters;  // of the kinds in `reach`; empty when the study wants none
   std::vector<Measure> measures;
   std::optional<Measure> index;  // the APL-type index
   // What the index rests on and may be called (METHODS § 3).
