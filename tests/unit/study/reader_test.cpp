@@ -141,3 +141,16 @@ TEST_CASE("docs/reference-study.toml is the descriptor's text") {
   text << in.rdbuf();
   CHECK(text.str() == maillage::study::reference_study());
 }
+
+TEST_CASE("rasters: on by default, a cell within bounds") {
+  CHECK(Scratch(minimal).read().rasters.write);
+  CHECK(Scratch(minimal).read().rasters.cell.value == 500);
+  const Study study = Scratch(minimal + "[rasters]\nwrite = false\ncell = \"1km\"\n").read();
+  CHECK_FALSE(study.rasters.write);
+  CHECK(study.rasters.cell.value == 1000);
+  for (const char* wrong : {"0.5m", "101km"}) {
+    const Error error = Scratch(minimal + "[rasters]\ncell = \"" + wrong + "\"\n").error();
+    CHECK(error.code() == ErrorCode::usage);
+    CHECK_THAT(error.message(), ContainsSubstring("[rasters] « cell »"));
+  }
+}
