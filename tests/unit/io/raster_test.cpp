@@ -15,7 +15,7 @@ using fixtures::Folder;
 
 namespace {
 
-constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+constexpr float none = std::numeric_limits<float>::quiet_NaN();
 
 // 600 × 500 pixels of 250 m: large enough for overviews; corners nodata, a NaN, a slope otherwise.
 io::Raster slope() {
@@ -26,7 +26,7 @@ io::Raster slope() {
   for (std::size_t i = 0; i < raster.columns * raster.rows; ++i)
     raster.values.push_back(static_cast<float>(i % 600) / 10);
   raster.values.front() = raster.values.back() = raster.nodata;
-  raster.values[1] = nan;
+  raster.values[1] = none;
   raster.description = "Temps d’accès";
   raster.unit = "min";
   raster.metadata = {{"SOURCES", "essai"}, {"TIFFTAG_COPYRIGHT", "CC0-1.0"}};
@@ -92,7 +92,7 @@ TEST_CASE("a raster without any value is written too", "[raster]") {
   const Folder folder;
   io::Raster raster = slope();
   raster.columns = raster.rows = 2;
-  raster.values = {raster.nodata, nan, nan, raster.nodata};
+  raster.values = {raster.nodata, none, none, raster.nodata};
   io::write_cog(folder / "empty.tif", raster);
   CHECK(std::filesystem::file_size(folder / "empty.tif") > 0);
 }
