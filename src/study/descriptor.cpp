@@ -53,6 +53,7 @@ const std::vector<Key>& key_table() {
       {"zoning", "minimum_population", number, "people", "0", "smaller contiguous zones are not drawn"},
       {"outputs", "maps", texts, "access|time|zones", "[\"access\", \"time\", \"zones\"]", "maps to draw"},
       {"outputs", "map_formats", texts, "png|svg|pdf", "[\"png\", \"svg\", \"pdf\"]", "formats of the maps"},
+      {"outputs", "spreadsheets", texts, "xlsx|ods", "[\"xlsx\", \"ods\"]", "all tables as one workbook"},
       {"rasters", "write", flag, "", "true", "write a raster of travel times for each kind of place"},
       {"rasters", "cell", length, "", "\"500m\"", "side of a pixel; pixels lie on its multiples"},
   };

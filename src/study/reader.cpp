@@ -325,6 +325,7 @@ void read_outputs(const Document& document, Study& study) {
   };
   check("maps", {"access", "time", "zones"}, study.maps);
   check("map_formats", {"png", "svg", "pdf"}, study.map_formats);
+  check("spreadsheets", {"xlsx", "ods"}, study.spreadsheets);
 }
 
 void read_rasters(const Document& document, Study& study) {

@@ -10,7 +10,7 @@ namespace {
 using Entry = std::pair<std::string_view, std::string_view>;
 
 // By code. A code that ends in '-' is a prefix: the mesh follows.
-constexpr std::array<Entry, 77> catalogue = {{
+constexpr std::array<Entry, 78> catalogue = {{
     {"cells-differ-from-population",
      "communes dont les carreaux n’ont pas pour somme la population ; les carreaux ont été mis à l’échelle"},
     {"centre-from-cells", "communes placées au carreau habité le plus proche du centre de leurs habitants"},
@@ -97,6 +97,8 @@ constexpr std::array<Entry, 77> catalogue = {{
     {"site-category-unused", "lieux d’une catégorie que l’étude n’emploie pas"},
     {"supply-empty", "aucun médecin de la spécialité dans les données : tous les scores sont nuls"},
     {"supply-unknown", "aucune offre de soins donnée : ni accès, ni classes, ni zones sous-dotées"},
+    {"table-too-long",
+     "tableaux trop grands pour une feuille de classeur : dans le CSV et le GeoPackage seulement"},
     {"unknown-demand", "identifiants de demande inconnus"},
     {"unknown-supply", "identifiants d’offre inconnus"},
     {"value-missing", "valeurs manquantes"},

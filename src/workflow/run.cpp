@@ -10,6 +10,7 @@
 #include "maillage/io/geopackage.hpp"
 #include "maillage/io/output_folder.hpp"
 #include "maillage/io/raster.hpp"
+#include "maillage/io/spreadsheet.hpp"
 #include "maillage/io/text_file.hpp"
 #include "maillage/store/workspace.hpp"
 #include "maillage/study/study.hpp"
@@ -20,6 +21,7 @@
 #include "maillage/workflow/tables.hpp"
 #include "raster_file.hpp"
 #include "styles.hpp"
+#include "workbook.hpp"
 
 namespace maillage::workflow {
 namespace {
@@ -43,6 +45,7 @@ class Writer {
     diagnostics_ = diagnostics_table(loaded_, lang_);
     write_workspace();
     write_tables();
+    write_spreadsheets();
     write_rasters();
     write_maps(maps, execution);
     io::write_text(file("summary.json"), summary_json(loaded_, results_));
@@ -90,6 +93,16 @@ class Writer {
     if (tables_.disagreements) csv(*tables_.disagreements);
     io::write_csv(file("questions.csv"), tables_.questions);
     io::write_csv(file("diagnostics.csv"), diagnostics_);
+  }
+
+  void write_spreadsheets() {
+    const auto& wanted = loaded_.study.spreadsheets;
+    if (wanted.empty()) return;
+    const RunWorkbook book(loaded_, results_, tables_, diagnostics_, file_date(loaded_.study), lang_);
+    for (const std::string& format : wanted) {
+      const auto write = format == "xlsx" ? io::write_xlsx : io::write_ods;
+      write(file("maillage." + format), book.workbook());
+    }
   }
 
   void write_rasters() {
@@ -159,6 +172,7 @@ RunReport run(const RunOptions& options) {
   say("writing maps, layers and tables");
   ResultTables tables = result_tables(loaded, results, lang);
   const std::vector<NamedMap> drawn = maps(loaded, results, tables, lang, loaded.diagnostics);
+  report_long_tables(tables, loaded.diagnostics);
   RunReport report;
   report.out = options.out;
   Writer writer(loaded, results, std::move(tables), lang, folder);

@@ -91,6 +91,7 @@ struct Study {
   Rasters rasters;
   std::vector<std::string> maps = {"access", "time", "zones"};
   std::vector<std::string> map_formats = {"png", "svg", "pdf"};
+  std::vector<std::string> spreadsheets = {"xlsx", "ods"};
   bool fictitious = false;  // stamps maps of invented territories
 
   [[nodiscard]] const Input* input(std::string_view name) const;

@@ -32,6 +32,7 @@ struct RunReport {
 // Writes, for the study's inputs and nothing else (same bytes for any thread count, folder, time zone):
 //   maillage.gpkg       layers with aliases, units and styles; inputs and diagnostics as tables
 //   communes.csv, departments.csv, …   the same tables without geometry
+//   maillage.xlsx/.ods  all tables as one workbook
 //   time_KIND.tif       minutes to the nearest, everywhere in the study area
 //   map_access.png/.svg/.pdf, map_time.*, map_zones.*
 //   summary.json        key figures, parameters, inputs with hashes, diagnostics
