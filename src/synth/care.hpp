@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "maillage/synth/rng.hpp"
+#include "departments.hpp"
 #include "people.hpp"
 
 namespace maillage::synth {
@@ -46,6 +47,7 @@ struct CareContext {
   const CommuneAreas& areas;
   const std::vector<geo::XY>& chefs_lieux;
   const std::vector<std::string>& names;  // of communes
+  const Departments& departments;
 };
 
 // A place in the main settlement of a commune, inside its polygon.

@@ -1,5 +1,6 @@
 #include "maillage/workflow/synth_files.hpp"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 #include <string_view>
@@ -14,10 +15,12 @@ namespace {
 constexpr std::array<std::string_view, 3> layers{"communes", "departments", "roads"};
 constexpr std::array<std::string_view, 5> lists{"population", "cells", "sites", "physicians", "cpts"};
 constexpr const char* geopackage_name = "territory.gpkg";
+constexpr std::size_t rows_per_part = 100000;
 
 }  // namespace
 
-std::string synth_manifest(const synth::Options& options, const synth::SynthTerritory& written) {
+std::string synth_manifest(const synth::Options& wished, const TableRows& written) {
+  const synth::Options options = synth::resolved(wished);
   nlohmann::ordered_json manifest;
   manifest["schema"] = 1;
   manifest["kind"] = "maillage-synth";
@@ -36,11 +39,12 @@ std::string synth_manifest(const synth::Options& options, const synth::SynthTerr
   manifest["options"] = {{"seed", options.seed},
                          {"communes", options.communes},
                          {"mean_commune_km2", options.mean_commune_km2},
-                         {"mean_commune_people", options.mean_commune_people}};
+                         {"mean_commune_people", options.mean_commune_people},
+                         {"local_roads", std::string(synth::name(options.local_roads))}};
   nlohmann::ordered_json rows;
   for (const std::string_view name : layers)
-    rows[std::string(geopackage_name)][std::string(name)] = written.at(name).rows();
-  for (const std::string_view name : lists) rows[std::string(name) + ".csv"] = written.at(name).rows();
+    rows[std::string(geopackage_name)][std::string(name)] = written.at(std::string(name));
+  for (const std::string_view name : lists) rows[std::string(name) + ".csv"] = written.at(std::string(name));
   manifest["rows"] = std::move(rows);
   return manifest.dump(1);
 }
@@ -48,16 +52,21 @@ std::string synth_manifest(const synth::Options& options, const synth::SynthTerr
 SynthSummary write_synth_files(const SynthFiles& request) {
   synth::check(request.options);
   io::OutputFolder folder(request.out);
-  const synth::SynthTerritory territory = synth::generate(request.options, request.execution);
-  SynthSummary summary{territory.statistics, {geopackage_name}};
-  std::vector<table::Table> in_geopackage;
-  for (const std::string_view name : layers) in_geopackage.push_back(territory.at(name));
-  io::write_geopackage(folder.path() / geopackage_name, in_geopackage);
-  for (const std::string_view name : lists) {
-    summary.files.push_back(std::string(name) + ".csv");
-    io::write_csv(folder.path() / summary.files.back(), territory.at(name));
-  }
-  folder.commit(synth_manifest(request.options, territory));
+  SynthSummary summary{{}, {geopackage_name}};
+  TableRows rows;
+  io::GeoPackageWriter geopackage(folder.path() / geopackage_name);
+  const auto write = [&](const table::Table& table, bool continued) {
+    rows[table.name()] += table.rows();
+    if (std::find(layers.begin(), layers.end(), table.name()) != layers.end()) {
+      continued ? geopackage.append(table) : geopackage.add(table);
+      return;
+    }
+    summary.files.push_back(table.name() + ".csv");
+    io::write_csv(folder.path() / summary.files.back(), table);
+  };
+  summary.statistics = synth::generate_parts(request.options, request.execution, rows_per_part, write);
+  geopackage.close();
+  folder.commit(synth_manifest(request.options, rows));
   return summary;
 }
 

@@ -2,7 +2,9 @@
 // A fictitious territory as files: what `maillage synth` does.
 
 #include <cstdint>
+#include <cstddef>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -29,7 +31,8 @@ struct SynthSummary {
 // number of threads. Throws Error(usage) on options out of range or a folder that is not ours, Error(io).
 SynthSummary write_synth_files(const SynthFiles& request);
 
-// The manifest's own members, as JSON; `written` as generated.
-[[nodiscard]] std::string synth_manifest(const synth::Options& options, const synth::SynthTerritory& written);
+// The manifest's own members, as JSON; `written`: rows of every table by name.
+using TableRows = std::map<std::string, std::size_t>;
+[[nodiscard]] std::string synth_manifest(const synth::Options& options, const TableRows& written);
 
 }  // namespace maillage::workflow
