@@ -300,7 +300,8 @@ void GeoPackageWriter::close() {
   std::error_code failed;
   fs::rename(s.beside, s.path, failed);
   if (failed) {
-    throw Error(ErrorCode::io, fmt::format("{}: cannot take its name: {}", s.path.string(), failed.message()));
+    throw Error(ErrorCode::io,
+                fmt::format("{}: cannot take its name: {}", s.path.string(), failed.message()));
   }
   s.writer.reset();
 }

@@ -265,11 +265,10 @@ CommuneAreas make_areas(const Options& options, const Land& land, const Partitio
     std::vector<Hex>& ground = grounds[static_cast<std::size_t>(departments.of[c])];
     ground.insert(ground.end(), partition.hexes[c].begin(), partition.hexes[c].end());
   }
-  areas.departments =
-      parallel_map<geo::MultiPolygon>(departments.size(), 1, execution, [&](std::size_t d) {
-        return outline(land.lattice, vertices, grounds[d],
-                       [&](Hex n) { return department_at(n) == static_cast<std::int32_t>(d); });
-      });
+  areas.departments = parallel_map<geo::MultiPolygon>(departments.size(), 1, execution, [&](std::size_t d) {
+    return outline(land.lattice, vertices, grounds[d],
+                   [&](Hex n) { return department_at(n) == static_cast<std::int32_t>(d); });
+  });
   return areas;
 }
 

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "maillage/geo/geometry.hpp"
 #include "departments.hpp"
+#include "maillage/geo/geometry.hpp"
 
 namespace maillage::synth {
 

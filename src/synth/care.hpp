@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "maillage/synth/rng.hpp"
 #include "departments.hpp"
+#include "maillage/synth/rng.hpp"
 #include "people.hpp"
 
 namespace maillage::synth {

@@ -16,9 +16,10 @@ constexpr int most_communes = 999;  // three digits after the département's two
 
 // Invented rivers: no river of France has such a name.
 constexpr std::array<std::string_view, 30> rivers{
-    "Ausonne",  "Brézance", "Cérande",  "Doulvre",  "Estrande", "Fontère", "Galonde", "Huvrelle", "Ivrelle",  "Jauvonne",
-    "Lauvre",   "Mélize",   "Nauvière", "Odrèse",   "Pavrelle", "Quévonne", "Roulvère", "Sézonde",  "Tarvelle", "Uvrance",
-    "Vertelle", "Ysonde",   "Aldrève",  "Bouvrale", "Corvande", "Dramelle", "Élorse",   "Gravonde", "Morzelle", "Thérolle"};
+    "Ausonne",  "Brézance", "Cérande",  "Doulvre",  "Estrande", "Fontère", "Galonde",  "Huvrelle",
+    "Ivrelle",  "Jauvonne", "Lauvre",   "Mélize",   "Nauvière", "Odrèse",  "Pavrelle", "Quévonne",
+    "Roulvère", "Sézonde",  "Tarvelle", "Uvrance",  "Vertelle", "Ysonde",  "Aldrève",  "Bouvrale",
+    "Corvande", "Dramelle", "Élorse",   "Gravonde", "Morzelle", "Thérolle"};
 
 std::string code_number(std::size_t d) {
   static constexpr std::string_view digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -92,7 +93,9 @@ Grouping grown(const Options& options, const Land& land, const Partition& partit
 Departments make_departments(const Options& options, const Land& land, const Partition& partition,
                              const Towns& towns) {
   if (department_count(options) == 1) {
-    return {std::vector<std::int32_t>(partition.size(), 0), {"00"}, {"Ausonne-Maritime"},
+    return {std::vector<std::int32_t>(partition.size(), 0),
+            {"00"},
+            {"Ausonne-Maritime"},
             {towns.by_rank.front()}};
   }
   const Grouping grouping = grown(options, land, partition, towns);

@@ -10,9 +10,9 @@
 namespace maillage::synth {
 
 struct Departments {
-  std::vector<std::int32_t> of;    // per commune
-  std::vector<std::string> codes;  // "00" for the only one; "F0" … "F9", "FA" … "FZ", "G0" …, increasing
-  std::vector<std::string> names;  // unique; alphabetical when there are several
+  std::vector<std::int32_t> of;     // per commune
+  std::vector<std::string> codes;   // "00" for the only one; "F0" … "F9", "FA" … "FZ", "G0" …, increasing
+  std::vector<std::string> names;   // unique; alphabetical when there are several
   std::vector<std::int32_t> seats;  // per département: its most populous commune
   [[nodiscard]] std::size_t size() const { return codes.size(); }
 };

@@ -73,9 +73,9 @@ Statistics generate_parts(const Options& wished, const Execution& execution, std
     parts.people = make_people(options, parts.land, parts.partition, parts.towns, parts.settlements,
                                parts.areas, graph, execution);
   }
-  const CareContext context{options,           parts.land,  parts.partition,   parts.towns,
-                            parts.settlements, parts.areas, parts.chefs_lieux, parts.names,
-                            parts.departments};
+  const CareContext context{options,           parts.land,        parts.partition,
+                            parts.towns,       parts.settlements, parts.areas,
+                            parts.chefs_lieux, parts.names,       parts.departments};
   parts.sites = make_sites(context);
   parts.physicians = make_physicians(context, parts.sites);
   give_tables(parts, rows_per_part, sink);

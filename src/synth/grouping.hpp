@@ -29,7 +29,7 @@ void grow(const Land& land, const Partition& partition, const Towns& towns,
           const std::vector<std::uint8_t>& allowed, Grouping& grouping);
 
 // Of the groups on the mainland, the one whose commune lies nearest to an island's middle; −1 when there is none.
-[[nodiscard]] std::int32_t group_across(const Land& land, const Partition& partition, const Grouping& grouping,
-                                        const Island& island);
+[[nodiscard]] std::int32_t group_across(const Land& land, const Partition& partition,
+                                        const Grouping& grouping, const Island& island);
 
 }  // namespace maillage::synth

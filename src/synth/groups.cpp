@@ -67,8 +67,7 @@ Grouping make_cpts(const Land& land, const Partition& partition, const Towns& to
       centres(land, partition, towns, allowed, std::max<std::size_t>(2, (partition.size() + 23) / 47));
   grow(land, partition, towns, allowed, grouping);
   std::vector<std::int32_t> across{-1};
-  for (const Island& island : land.islands)
-    across.push_back(group_across(land, partition, grouping, island));
+  for (const Island& island : land.islands) across.push_back(group_across(land, partition, grouping, island));
   for (std::size_t c = 0; c < partition.size(); ++c) {
     if (partition.island[c] != 0) grouping.group[c] = across[partition.island[c]];
   }

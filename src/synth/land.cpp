@@ -13,7 +13,7 @@ namespace maillage::synth {
 namespace {
 
 constexpr geo::XY middle_of_territory{345000, 6652000};  // off the Vendée coast's latitude, in Lambert-93
-constexpr double westernmost_coast = 320000;              // large territories grow eastwards, inside Lambert-93
+constexpr double westernmost_coast = 320000;  // large territories grow eastwards, inside Lambert-93
 
 struct Plan {
   double scale = 1;  // of the coast's bays: 1 for a common département

@@ -52,8 +52,8 @@ Hex junction_of(const Planner& p, std::int32_t town) {
   const double pass = 1.15 * p.settlements.radius[static_cast<std::size_t>(town)] + 900;
   for (const double farther : {1.0, 1.5}) {
     for (int side = 0; side < 8; ++side) {
-      const Hex h = p.land.lattice.at({at.x + farther * pass * cosine_turn(side / 8.0),
-                                       at.y + farther * pass * sine_turn(side / 8.0)});
+      const Hex h = p.land.lattice.at(
+          {at.x + farther * pass * cosine_turn(side / 8.0), at.y + farther * pass * sine_turn(side / 8.0)});
       if (mainland(p, h) && p.settlements.built[static_cast<std::size_t>(h)] == Built::no) return h;
     }
   }

@@ -31,8 +31,7 @@ Options resolved(Options options) {
   const double country = std::clamp(natural_log(options.communes / 1000.0) / natural_log(20), 0.0, 1.0);
   if (options.mean_commune_km2 == 0)
     options.mean_commune_km2 = std::floor((21.4 - 5.7 * country) * 10 + 0.5) / 10;
-  if (options.mean_commune_people == 0)
-    options.mean_commune_people = std::floor(1143 + 857 * country + 0.5);
+  if (options.mean_commune_people == 0) options.mean_commune_people = std::floor(1143 + 857 * country + 0.5);
   if (options.local_roads == LocalRoads::by_size)
     options.local_roads = options.communes < 1000 ? LocalRoads::few : LocalRoads::all;
   return options;

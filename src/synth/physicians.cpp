@@ -120,8 +120,7 @@ Physician specialist(const Offer& offer, const Speciality& speciality, Rng& rng)
   p.acts = static_cast<std::int64_t>(std::max(600.0, p.fte * speciality.acts * (1 + 0.17 * rng.normal())));
   p.practices.push_back(practice(offer, ranks[rank], rng, 0.1));
   const auto town = static_cast<std::size_t>(ranks[rank]);
-  const auto& houses =
-      offer.houses[static_cast<std::size_t>(offer.context.departments.of[town])];
+  const auto& houses = offer.houses[static_cast<std::size_t>(offer.context.departments.of[town])];
   if (rng.chance(0.24) && !houses.empty()) {
     const std::int32_t site = houses[rng.below(houses.size())];
     const Site& house = offer.sites[static_cast<std::size_t>(site)];

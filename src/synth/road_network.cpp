@@ -74,8 +74,8 @@ double speed(RoadClass c, bool built) {
   }
 }
 
-void add_road(Contraction& work, std::span<const std::int32_t> chain, const FineLink& link,
-              std::size_t built, std::size_t town) {
+void add_road(Contraction& work, std::span<const std::int32_t> chain, const FineLink& link, std::size_t built,
+              std::size_t town) {
   Road road;
   road.from = node_number(work, chain.front());
   road.to = node_number(work, chain.back());
@@ -152,7 +152,8 @@ void add_ferry(const Ports& ports, std::int32_t island, RoadNetwork& network) {
 
 }  // namespace
 
-double detailed_length(const Options& options, std::span<const geo::XY> line, double bends, std::uint64_t key) {
+double detailed_length(const Options& options, std::span<const geo::XY> line, double bends,
+                       std::uint64_t key) {
   double drawn = 0;
   for (std::size_t i = 1; i < line.size(); ++i) drawn += metres_between(line[i - 1], line[i]);
   return std::ceil(drawn * (1 + bends * unit(options.seed, Subject::lengths, key)) * 10 + 0.01) / 10;

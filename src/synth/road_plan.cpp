@@ -97,8 +97,7 @@ void lay_ports(Planner& p) {
     const geo::XY middle = p.land.lattice.centre(island.hexes[island.hexes.size() / 2]);
     Crossing crossing;
     crossing.mainland_port = nearest(p, mainland, middle);
-    crossing.island_port =
-        nearest(p, shores(p, island.hexes), p.land.lattice.centre(crossing.mainland_port));
+    crossing.island_port = nearest(p, shores(p, island.hexes), p.land.lattice.centre(crossing.mainland_port));
     for (const Hex port : {crossing.mainland_port, crossing.island_port}) {
       const std::int32_t c = p.partition.commune[static_cast<std::size_t>(port)];
       p.lay(p.router.path(p.plan, p.seed(c), port, 0.5), RoadClass::secondary);

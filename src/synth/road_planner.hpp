@@ -48,7 +48,8 @@ struct Planner {
 };
 
 // Pairs of places whose areas of attraction touch, less those a third place lies between (Gabriel & Sokal 1969).
-[[nodiscard]] std::vector<Link> links_between(const Planner& planner, const std::vector<std::int32_t>& places);
+[[nodiscard]] std::vector<Link> links_between(const Planner& planner,
+                                              const std::vector<std::int32_t>& places);
 
 // One motorway from edge to edge past the largest town; in large territories a network between the main towns, one
 // main town per 700 communes. Before any other road.

@@ -94,8 +94,8 @@ void replace(const Options& options, RoadNetwork& network, std::int32_t node, co
     const double chord = std::max(0.1, metres_between(a, b));
     const geo::XY out{(b.y - a.y) / chord,
                       -(b.x - a.x) / chord};  // right of the way driven: away from the centre
-    const geo::LineString line{
-        a, decimetre(geo::XY{centre.x + radius * out.x, centre.y + radius * out.y}), b};
+    const geo::LineString line{a, decimetre(geo::XY{centre.x + radius * out.x, centre.y + radius * out.y}),
+                               b};
     arc.kind = RoadKind::roundabout;
     arc.length_m = detailed_length(options, line, 0.06, 0x300000 + network.roads.size());
     arc.speed_kmh = 26;

@@ -17,8 +17,8 @@ Router::Router(const Options& options, const Land& land, const Settlements& sett
   came_.assign(land.lattice.size(), 0);
   rough_ = parallel_map<float>(land.lattice.size(), 8192, execution, [&](std::size_t i) {
     if (land.ground[i] == Ground::outside) return 0.0F;
-    const double wild = noise(options.seed, Subject::road_cost, land.lattice.centre(static_cast<Hex>(i)),
-                              5200, 4, 0.75);
+    const double wild =
+        noise(options.seed, Subject::road_cost, land.lattice.centre(static_cast<Hex>(i)), 5200, 4, 0.75);
     return static_cast<float>(exponential(1.05 * wild) *
                               (0.55 + 0.9 * unit(options.seed, Subject::road_cost, i)));
   });

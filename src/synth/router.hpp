@@ -30,8 +30,8 @@ class Router {
   const Settlements& settlements_;
   std::vector<float> rough_;  // cost of crossing a hexagon, 1 on easy ground
   std::vector<float> cost_;
-  std::vector<std::uint32_t> stamp_;  // search in which cost_ was written
-  std::vector<std::uint8_t> came_;    // direction back
+  std::vector<std::uint32_t> stamp_;          // search in which cost_ was written
+  std::vector<std::uint8_t> came_;            // direction back
   std::vector<std::pair<float, Hex>> queue_;  // a heap: cost, hexagon
   std::uint32_t search_ = 0;
 };

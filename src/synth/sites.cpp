@@ -126,12 +126,10 @@ void add_health_houses(Builder& b) {
 std::vector<std::int32_t> hospital_towns(const CareContext& context) {
   std::vector<std::size_t> room(context.departments.size(), 0), communes(context.departments.size(), 0);
   for (const std::int32_t d : context.departments.of) ++communes[static_cast<std::size_t>(d)];
-  for (std::size_t d = 0; d < room.size(); ++d)
-    room[d] = std::max<std::size_t>(1, communes[d] / 150);
+  for (std::size_t d = 0; d < room.size(); ++d) room[d] = std::max<std::size_t>(1, communes[d] / 150);
   std::vector<std::int32_t> chosen;
   for (const std::int32_t c : context.towns.by_rank) {
-    std::size_t& left =
-        room[static_cast<std::size_t>(context.departments.of[static_cast<std::size_t>(c)])];
+    std::size_t& left = room[static_cast<std::size_t>(context.departments.of[static_cast<std::size_t>(c)])];
     if (left == 0) continue;
     --left;
     chosen.push_back(c);

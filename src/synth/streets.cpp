@@ -186,8 +186,7 @@ void smooth(const Execution& execution, FineGraph& graph) {
     double total = 0;
     for (std::uint32_t k = graph.first[i]; k < graph.first[i + 1]; ++k) {
       const std::int32_t link = graph.around[k];
-      const double w =
-          pull[static_cast<std::size_t>(graph.links[static_cast<std::size_t>(link)].road_class)];
+      const double w = pull[static_cast<std::size_t>(graph.links[static_cast<std::size_t>(link)].road_class)];
       const geo::XY q =
           graph.places[static_cast<std::size_t>(graph.other(link, static_cast<std::int32_t>(i)))];
       sum.x += w * q.x, sum.y += w * q.y, total += w;

@@ -53,8 +53,7 @@ Table communes(const Parts& p) {
   const auto area = [&](std::size_t i) { return static_cast<std::size_t>(p.groups.living_areas.group[i]); };
   const auto centre_name = [&](std::int32_t c) { return p.names[static_cast<std::size_t>(c)]; };
   Table t("communes", "Communes", fictitious);
-  add<Texts>(t, "code", "Code commune", "", n,
-             [&](std::size_t i) { return p.codes[i]; });
+  add<Texts>(t, "code", "Code commune", "", n, [&](std::size_t i) { return p.codes[i]; });
   add<Texts>(t, "name", "Commune", "", n, [&](std::size_t i) { return p.names[i]; });
   add<Texts>(t, "department", "Département", "", n, [&](std::size_t i) {
     return p.departments.codes[static_cast<std::size_t>(p.departments.of[i])];
@@ -71,8 +70,7 @@ Table communes(const Parts& p) {
       return "CC de l'île" + (p.land.islands.size() == 1 ? "" : " " + of_place(centre_name(c)));
     return (agglomeration(p, c) ? "CA " : "CC ") + of_place(centre_name(c));
   });
-  add<Texts>(t, "living_area", "Code bassin de vie", "", n,
-             [&](std::size_t i) {
+  add<Texts>(t, "living_area", "Code bassin de vie", "", n, [&](std::size_t i) {
     return p.codes[static_cast<std::size_t>(p.groups.living_areas.centres[area(i)])];
   });
   add<Texts>(t, "living_area_name", "Bassin de vie", "", n,
@@ -137,8 +135,7 @@ Table population(const Parts& p) {
                                       "45–59 ans", "60–74 ans", "75 ans et plus"};
   const std::size_t n = p.partition.size();
   Table t("population", "Population", fictitious);
-  add<Texts>(t, "commune", "Code commune", "", n,
-             [&](std::size_t i) { return p.codes[i]; });
+  add<Texts>(t, "commune", "Code commune", "", n, [&](std::size_t i) { return p.codes[i]; });
   add<Integers>(t, "total", "Population", "habitants", n,
                 [&](std::size_t i) { return p.towns.population[i]; });
   for (std::size_t k = 0; k < names.size(); ++k) {
@@ -198,8 +195,9 @@ Table physicians(const Parts& p) {
   const auto person = [&](std::size_t i) -> const Physician& { return p.physicians[rows[i].person]; };
   const std::size_t digits = std::max<std::size_t>(4, digits_of(p.physicians.size()));
   Table t("physicians", "Médecins et lieux d'exercice", fictitious);
-  add<Texts>(t, "id", "Médecin", "", rows.size(),
-             [&](std::size_t i) { return "P" + padded(static_cast<std::int64_t>(rows[i].person) + 1, digits); });
+  add<Texts>(t, "id", "Médecin", "", rows.size(), [&](std::size_t i) {
+    return "P" + padded(static_cast<std::int64_t>(rows[i].person) + 1, digits);
+  });
   add<Texts>(t, "speciality", "Spécialité", "", rows.size(),
              [&](std::size_t i) { return std::string(person(i).speciality); });
   add<Integers>(t, "age", "Âge", "ans", rows.size(), [&](std::size_t i) { return person(i).age; });
@@ -228,8 +226,9 @@ Table cpts(const Parts& p) {
   std::sort(rows.begin(), rows.end());
   const std::size_t digits = std::max<std::size_t>(2, digits_of(p.groups.cpts.size()));
   Table t("cpts", "Communautés professionnelles territoriales de santé", fictitious);
-  add<Texts>(t, "id", "CPTS", "", rows.size(),
-             [&](std::size_t i) { return "CPTS" + padded(static_cast<std::int64_t>(rows[i].first) + 1, digits); });
+  add<Texts>(t, "id", "CPTS", "", rows.size(), [&](std::size_t i) {
+    return "CPTS" + padded(static_cast<std::int64_t>(rows[i].first) + 1, digits);
+  });
   add<Texts>(t, "name", "Nom de la CPTS", "", rows.size(), [&](std::size_t i) {
     return "CPTS du pays " +
            of_place(p.names[static_cast<std::size_t>(p.groups.cpts.centres[rows[i].first])]);

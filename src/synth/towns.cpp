@@ -36,7 +36,8 @@ std::vector<double> metres_from_coast(const Land& land, const Partition& partiti
 
 // The commune farthest from the coast; in large territories others too, in random order, well inland and far from each
 // other: one per département.
-std::vector<std::int32_t> choose_hearts(const Options& options, const Land& land, const Partition& partition) {
+std::vector<std::int32_t> choose_hearts(const Options& options, const Land& land,
+                                        const Partition& partition) {
   const std::vector<double> metres = metres_from_coast(land, partition);
   std::int32_t farthest = -1;
   std::vector<std::pair<std::uint64_t, std::int32_t>> order;
@@ -45,8 +46,7 @@ std::vector<std::int32_t> choose_hearts(const Options& options, const Land& land
     if (farthest < 0 || metres[c] > metres[static_cast<std::size_t>(farthest)])
       farthest = static_cast<std::int32_t>(c);
     if (metres[c] > 25000)
-      order.push_back(
-          {hash(options.seed, Subject::towns, 0x20000000ULL + c), static_cast<std::int32_t>(c)});
+      order.push_back({hash(options.seed, Subject::towns, 0x20000000ULL + c), static_cast<std::int32_t>(c)});
   }
   std::sort(order.begin(), order.end());
   const auto wanted = static_cast<std::size_t>(department_count(options));
@@ -71,8 +71,7 @@ std::vector<std::int32_t> choose_hearts(const Options& options, const Land& land
 // Ovals of communes around the hearts, 13 % of all communes together. At one département: along the inland edge.
 void choose_belts(const Options& options, const Land& land, const Partition& partition, Towns& towns) {
   towns.belt_hearts = choose_hearts(options, land, partition);
-  const std::size_t share =
-      std::max<std::size_t>(2, partition.size() * 13 / 100 / towns.belt_hearts.size());
+  const std::size_t share = std::max<std::size_t>(2, partition.size() * 13 / 100 / towns.belt_hearts.size());
   PointGrid grid(20000);
   for (std::size_t c = 0; c < partition.size(); ++c) {
     if (partition.island[c] == 0)
@@ -228,8 +227,8 @@ Towns make_towns(const Options& options, const Land& land, const Partition& part
   std::vector<std::int64_t> people(count);
   for (std::size_t k = 0; k < count; ++k) {
     const double spread = exponential(0.07 * (2 * unit(options.seed, Subject::towns, 5000000 + k) - 1));
-    people[k] =
-        std::max<std::int64_t>(40, static_cast<std::int64_t>(largest / static_cast<double>(k + 1 + shift) * spread));
+    people[k] = std::max<std::int64_t>(
+        40, static_cast<std::int64_t>(largest / static_cast<double>(k + 1 + shift) * spread));
   }
   std::sort(people.rbegin(), people.rend());
   towns.population.assign(count, 0);

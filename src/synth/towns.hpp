@@ -14,7 +14,8 @@ struct Towns {
   std::vector<std::int32_t> by_rank;     // communes, most populous first
   std::vector<std::uint8_t> belt;        // per commune: under-served, no physician
   std::vector<double> rurality;          // per commune: 0 city … 1 deep country
-  std::vector<std::int32_t> belt_hearts;  // communes the belts lie around; the first is the farthest from the coast
+  std::vector<std::int32_t>
+      belt_hearts;  // communes the belts lie around; the first is the farthest from the coast
 };
 
 [[nodiscard]] Towns make_towns(const Options& options, const Land& land, const Partition& partition);

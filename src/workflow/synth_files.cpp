@@ -8,6 +8,7 @@
 #include "maillage/io/csv_table.hpp"
 #include "maillage/io/geopackage.hpp"
 #include "maillage/io/output_folder.hpp"
+#include "maillage/io/text_file.hpp"
 
 namespace maillage::workflow {
 namespace {
@@ -28,11 +29,12 @@ std::string synth_manifest(const synth::Options& wished, const TableRows& writte
       {"fr",
        "Territoire entièrement fictif : aucune commune, aucune route, aucun établissement, aucun "
        "professionnel n'existe. "
-       "Le département « 00 » n'existe pas. À n'utiliser que pour démontrer et éprouver maillage."},
+       "Ses départements (« 00 », ou « F0 », « F1 », …) n'existent pas. À n'utiliser que pour démontrer et "
+       "éprouver maillage."},
       {"en",
        "An entirely fictitious territory: no commune, road, establishment or professional in it exists. "
-       "There is no "
-       "département “00”. Only for demonstrating and testing maillage."}};
+       "Its "
+       "départements (“00”, or “F0”, “F1”, …) do not exist. Only for demonstrating and testing maillage."}};
   manifest["licence"] = "CC0-1.0";
   manifest["generator"] = {{"name", "maillage synth"}, {"version", std::string(synth::generator_version)}};
   manifest["crs"] = "EPSG:2154";
@@ -66,6 +68,10 @@ SynthSummary write_synth_files(const SynthFiles& request) {
   };
   summary.statistics = synth::generate_parts(request.options, request.execution, rows_per_part, write);
   geopackage.close();
+  if (request.study) {
+    summary.files.emplace_back("study.toml");
+    io::write_text(folder.path() / summary.files.back(), synth_study(request.options));
+  }
   folder.commit(synth_manifest(request.options, rows));
   return summary;
 }

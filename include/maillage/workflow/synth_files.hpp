@@ -1,8 +1,8 @@
 #pragma once
 // A fictitious territory as files: what `maillage synth` does.
 
-#include <cstdint>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -17,6 +17,7 @@ struct SynthFiles {
   synth::Options options;
   // Absent, empty, or written by maillage before; files in it that are not ours are kept (io::OutputFolder).
   std::filesystem::path out;
+  bool study = false;  // also study.toml
   Execution execution;
 };
 
@@ -25,8 +26,11 @@ struct SynthSummary {
   std::vector<std::string> files;  // names inside the folder, in the order written
 };
 
+// The study that names the files of a generated territory, for `maillage run`: TOML.
+[[nodiscard]] std::string synth_study(const synth::Options& options);
+
 // Writes into `out`, whole or not at all: territory.gpkg (layers communes, departments, roads), population.csv,
-// cells.csv, sites.csv, physicians.csv, cpts.csv, and the manifest: that all of it is fictitious (French and English),
+// cells.csv, sites.csv, physicians.csv, cpts.csv, study.toml when asked for, and the manifest: that all of it is fictitious (French and English),
 // licence, generator version, options, rows per table, bytes and SHA-256 per file. Equal options give equal bytes for any
 // number of threads. Throws Error(usage) on options out of range or a folder that is not ours, Error(io).
 SynthSummary write_synth_files(const SynthFiles& request);
