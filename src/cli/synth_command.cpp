@@ -1,7 +1,8 @@
-// maillage synth: a fictitious département, for demonstrations and tests.
+// maillage synth: a fictitious territory, for demonstrations and tests.
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -21,9 +22,20 @@ void declare(CLI::App& command, Arguments& a) {
   command.add_option("--seed", options.seed, "another seed, another territory (default 1)");
   command.add_option("--communes", options.communes, "number of communes, 20 to 90000 (default 280)");
   command.add_option("--mean-commune-km2", options.mean_commune_km2,
-                     "mean area of a commune, 8 to 60 (default 21.4)");
+                     "mean area of a commune, 8 to 60 (default 0: by size, 21.4 to 15.7)");
   command.add_option("--mean-commune-people", options.mean_commune_people,
-                     "mean population of a commune, 300 to 5000 (default 1143)");
+                     "mean population of a commune, 300 to 5000 (default 0: by size, 1143 to 2000)");
+  command
+      .add_option(
+          "--local-roads", options.local_roads,
+          "few: main streets; all: every street, lane and access way; by-size (default): all from 1000 "
+          "communes on")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, synth::LocalRoads>{{"by-size", synth::LocalRoads::by_size},
+                                                   {"few", synth::LocalRoads::few},
+                                                   {"all", synth::LocalRoads::all}}))
+      ->type_name("few|all|by-size");
+  command.add_flag("--study", a.files.study, "also write study.toml, what maillage run reads");
   command.add_option("--threads", a.files.execution.threads, "0: one per core (default)");
   command.add_option("--out", a.out, "folder to write: absent, empty or written by maillage")->required();
 }
@@ -31,13 +43,14 @@ void declare(CLI::App& command, Arguments& a) {
 void run(Arguments& a) {
   a.files.out = a.out;
   const synth::Statistics s = workflow::write_synth_files(a.files).statistics;
-  std::fprintf(
-      stderr,
-      "maillage: a fictitious territory of %d communes, %.0f km², %lld inhabitants, %lld roads, %lld cells, "
-      "%lld general practitioners; nothing in it exists\n",
-      a.files.options.communes, s.area_km2, static_cast<long long>(s.population),
-      static_cast<long long>(s.roads), static_cast<long long>(s.cells),
-      static_cast<long long>(s.general_practitioners));
+  std::fprintf(stderr,
+               "maillage: a fictitious territory of %d communes in %lld départements, %.0f km², %lld "
+               "inhabitants, %lld "
+               "cells, %lld roads between %lld nodes, %lld general practitioners; nothing in it exists\n",
+               a.files.options.communes, static_cast<long long>(s.departments), s.area_km2,
+               static_cast<long long>(s.population), static_cast<long long>(s.cells),
+               static_cast<long long>(s.roads), static_cast<long long>(s.road_nodes),
+               static_cast<long long>(s.general_practitioners));
 }
 
 }  // namespace
@@ -45,7 +58,7 @@ void run(Arguments& a) {
 void add_synth(CLI::App& app) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command =
-      app.add_subcommand("synth", "generate a fictitious département, for demonstrations and tests");
+      app.add_subcommand("synth", "generate a fictitious territory, for demonstrations and tests");
   declare(*command, *arguments);
   command->callback([arguments] { run(*arguments); });
 }

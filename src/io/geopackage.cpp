@@ -6,6 +6,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <system_error>
 
@@ -80,19 +81,31 @@ class Writer {
   }
 
   void add(const Table& table) {
+    finish_layer();
     if (!names_.insert(lower(table.name())).second) {
       throw Error(ErrorCode::internal, "two layers are called " + table.name());
     }
-    OGRLayer* layer = create_layer(table);
+    layer_ = create_layer(table);
+    written_ = 0;
+    columns_ = Table(table.name());
+    for (const Column& c : table.columns()) columns_.add({c.name, c.alias, c.unit, c.comment, {}, {}});
+    append(table);
+  }
+
+  void append(const Table& table) {
+    if (layer_ == nullptr || table.name() != columns_.name() ||
+        table.columns().size() != columns_.columns().size()) {
+      throw Error(ErrorCode::internal, "rows of " + table.name() + " do not continue the layer before");
+    }
     for (std::size_t row = 0; row < table.rows(); ++row) {
       if (row % 4096 == 0) throw_if_interrupted();
-      add_feature(*layer, table, row);
+      add_feature(*layer_, table, row);
     }
-    check(layer->SyncToDisk() == OGRERR_NONE, "layer " + table.name());
-    describe_columns(table);
+    written_ += table.rows();
   }
 
   void close() {
+    finish_layer();
     check(dataset_->CommitTransaction() == OGRERR_NONE, "the transaction");
     dataset_.reset();
     check(true, "the file");
@@ -105,6 +118,13 @@ class Writer {
         ErrorCode::io,
         fmt::format("{}: {} cannot be written: {}", path_.string(), what, messages_.first("no reason given")),
         "check that the folder can be written to and has room");
+  }
+
+  void finish_layer() {
+    if (layer_ == nullptr) return;
+    check(layer_->SyncToDisk() == OGRERR_NONE, "layer " + columns_.name());
+    describe_columns(columns_);
+    layer_ = nullptr;
   }
 
   OGRLayer* create_layer(const Table& table) {
@@ -143,7 +163,7 @@ class Writer {
       set_field(*feature, static_cast<int>(c), table, table.columns()[c], row);
     }
     if (table.geometry()) feature->SetGeometryDirectly(to_ogr(table.geometry()->rows[row]).release());
-    feature->SetFID(static_cast<GIntBig>(row + 1));
+    feature->SetFID(static_cast<GIntBig>(written_ + row + 1));
     check(layer.CreateFeature(feature.get()) == OGRERR_NONE,
           fmt::format("layer {}, row {}", table.name(), row + 1));
   }
@@ -224,6 +244,9 @@ class Writer {
   std::set<std::string> names_;
   std::set<std::string> identifiers_;
   bool described_ = false;
+  OGRLayer* layer_ = nullptr;  // being written
+  Table columns_;              // its columns, without rows
+  std::size_t written_ = 0;    // its rows so far
 };
 
 void remove_all_of(const fs::path& path) {
@@ -233,34 +256,61 @@ void remove_all_of(const fs::path& path) {
   }
 }
 
+// GeoPackage wants milliseconds, and GDAL writes what it is told.
+std::string stated(std::string date) {
+  if (date.ends_with('Z') && date.find('.') == std::string::npos) date.insert(date.size() - 1, ".000");
+  return date;
+}
+
 }  // namespace
+
+struct GeoPackageWriter::State {
+  State(const fs::path& target, const GeoPackageOptions& options)
+      : path(target),
+        beside(target.parent_path() / fmt::format(".{}.tmp.gpkg", target.filename().string())),
+        date("OGR_CURRENT_DATE", stated(options.date).c_str()) {
+    remove_all_of(beside);
+    writer.emplace(beside, messages);
+  }
+  fs::path path, beside;
+  const ScopedOption date;
+  const ScopedOption synchronous{"OGR_SQLITE_SYNCHRONOUS", "OFF"};  // synced once, in close()
+  GdalMessages messages;
+  std::optional<Writer> writer;
+};
+
+GeoPackageWriter::GeoPackageWriter(const fs::path& path, const GeoPackageOptions& options) {
+  start_gdal();
+  state_ = std::make_unique<State>(path, options);
+}
+
+GeoPackageWriter::~GeoPackageWriter() {
+  if (!state_ || !state_->writer) return;
+  state_->writer.reset();
+  remove_all_of(state_->beside);
+}
+
+void GeoPackageWriter::add(const Table& table) { state_->writer->add(table); }
+void GeoPackageWriter::append(const Table& table) { state_->writer->append(table); }
+
+void GeoPackageWriter::close() {
+  State& s = *state_;
+  s.writer->close();
+  sync_path(s.beside);
+  std::error_code failed;
+  fs::rename(s.beside, s.path, failed);
+  if (failed) {
+    throw Error(ErrorCode::io,
+                fmt::format("{}: cannot take its name: {}", s.path.string(), failed.message()));
+  }
+  s.writer.reset();
+}
 
 void write_geopackage(const fs::path& path, const std::vector<Table>& tables,
                       const GeoPackageOptions& options) {
-  start_gdal();
-  const fs::path beside = path.parent_path() / fmt::format(".{}.tmp.gpkg", path.filename().string());
-  remove_all_of(beside);
-  // GeoPackage wants milliseconds, and GDAL writes what it is told.
-  std::string stated = options.date;
-  if (stated.ends_with('Z') && stated.find('.') == std::string::npos)
-    stated.insert(stated.size() - 1, ".000");
-  const ScopedOption date("OGR_CURRENT_DATE", stated.c_str());
-  const ScopedOption synchronous("OGR_SQLITE_SYNCHRONOUS", "OFF");  // synced once, below
-  GdalMessages messages;
-  try {
-    Writer writer(beside, messages);
-    for (const Table& table : tables) writer.add(table);
-    writer.close();
-    sync_path(beside);
-    fs::rename(beside, path);
-  } catch (const fs::filesystem_error& e) {
-    remove_all_of(beside);
-    throw Error(ErrorCode::io,
-                fmt::format("{}: cannot take its name: {}", path.string(), e.code().message()));
-  } catch (...) {
-    remove_all_of(beside);
-    throw;
-  }
+  GeoPackageWriter writer(path, options);
+  for (const Table& table : tables) writer.add(table);
+  writer.close();
 }
 
 }  // namespace maillage::io

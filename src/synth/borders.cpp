@@ -32,7 +32,7 @@ geo::XY jittered(const Options& options, const Lattice& lattice, Corner c) {
 
 Vertices border_vertices(const Options& options, const Land& land, const std::vector<std::int32_t>& label) {
   std::vector<Corner> corners;
-  for (const std::vector<Hex>* ground : {&land.mainland, &land.island}) {
+  for (const std::vector<Hex>* ground : land.grounds()) {
     for (const Hex h : *ground) {
       for (int k = 0; k < directions; ++k) {
         const Hex n = land.lattice.neighbour(h, k);
@@ -236,7 +236,7 @@ void restore(const Lattice& lattice, Vertices& vertices, const std::vector<std::
 }  // namespace
 
 CommuneAreas make_areas(const Options& options, const Land& land, const Partition& partition,
-                        const Execution& execution) {
+                        const Departments& departments, const Execution& execution) {
   Vertices vertices = border_vertices(options, land, partition.commune);
   smooth(vertices);
   simplify_arcs(vertices);
@@ -256,10 +256,19 @@ CommuneAreas make_areas(const Options& options, const Land& land, const Partitio
       if (invalid[c] != 0) restore(land.lattice, vertices, partition.commune, partition.hexes[c]);
     }
   }
-  std::vector<Hex> ground = land.mainland;
-  ground.insert(ground.end(), land.island.begin(), land.island.end());
-  areas.department = outline(land.lattice, vertices, ground,
-                             [&](Hex n) { return partition.commune[static_cast<std::size_t>(n)] >= 0; });
+  const auto department_at = [&](Hex h) {
+    const std::int32_t c = partition.commune[static_cast<std::size_t>(h)];
+    return c < 0 ? -1 : departments.of[static_cast<std::size_t>(c)];
+  };
+  std::vector<std::vector<Hex>> grounds(departments.size());
+  for (std::size_t c = 0; c < partition.size(); ++c) {
+    std::vector<Hex>& ground = grounds[static_cast<std::size_t>(departments.of[c])];
+    ground.insert(ground.end(), partition.hexes[c].begin(), partition.hexes[c].end());
+  }
+  areas.departments = parallel_map<geo::MultiPolygon>(departments.size(), 1, execution, [&](std::size_t d) {
+    return outline(land.lattice, vertices, grounds[d],
+                   [&](Hex n) { return department_at(n) == static_cast<std::int32_t>(d); });
+  });
   return areas;
 }
 

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "departments.hpp"
 #include "maillage/geo/geometry.hpp"
-#include "partition.hpp"
 
 namespace maillage::synth {
 
@@ -23,11 +23,11 @@ struct BorderVertex {
 
 struct CommuneAreas {
   std::vector<geo::MultiPolygon> communes;
-  geo::MultiPolygon department;
+  std::vector<geo::MultiPolygon> departments;
 };
 
 // Every polygon is valid; throws Error(internal) otherwise.
 [[nodiscard]] CommuneAreas make_areas(const Options& options, const Land& land, const Partition& partition,
-                                      const Execution& execution);
+                                      const Departments& departments, const Execution& execution);
 
 }  // namespace maillage::synth

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "departments.hpp"
 #include "maillage/synth/rng.hpp"
 #include "people.hpp"
 
@@ -46,6 +47,7 @@ struct CareContext {
   const CommuneAreas& areas;
   const std::vector<geo::XY>& chefs_lieux;
   const std::vector<std::string>& names;  // of communes
+  const Departments& departments;
 };
 
 // A place in the main settlement of a commune, inside its polygon.

@@ -35,19 +35,6 @@ std::vector<geo::XY> place_chefs_lieux(const Parts& parts) {
 
 }  // namespace
 
-void check(const Options& options) {
-  const auto refuse = [](const char* what, const char* range) {
-    throw Error(ErrorCode::usage, std::string(what) + " is out of range",
-                std::string("give a value from ") + range);
-  };
-  if (options.communes < 20 || options.communes > 90000) refuse("the number of communes", "20 to 90000");
-  if (!(options.mean_commune_km2 >= 8 && options.mean_commune_km2 <= 60))
-    refuse("the mean area of a commune", "8 to 60 km²");
-  if (!(options.mean_commune_people >= 300 && options.mean_commune_people <= 5000)) {
-    refuse("the mean population of a commune", "300 to 5000");
-  }
-}
-
 const table::Table& SynthTerritory::at(std::string_view name) const {
   for (const table::Table& t : tables) {
     if (t.name() == name) return t;
@@ -55,44 +42,63 @@ const table::Table& SynthTerritory::at(std::string_view name) const {
   throw Error(ErrorCode::internal, "the generated territory has no table " + std::string(name));
 }
 
-SynthTerritory generate(const Options& options, const Execution& execution) {
-  check(options);
+Statistics generate_parts(const Options& wished, const Execution& execution, std::size_t rows_per_part,
+                          const TableSink& sink) {
+  check(wished);
   Parts parts;
-  parts.options = options;
+  const Options& options = parts.options = resolved(wished);
   parts.land = make_land(options, execution);
   {
-    const Partition found = make_partition(options, parts.land);
+    Partition found = make_partition(options, parts.land, execution);
     const Towns towns = make_towns(options, parts.land, found);
+    Departments departments = make_departments(options, parts.land, found, towns);
     const std::vector<std::string> names = commune_names(options, found, towns);
-    const std::vector<std::int32_t> order = alphabetical(names);
-    parts.partition = reordered(found, order);
+    const std::vector<std::int32_t> order = code_order(departments, alphabetical(names));
+    parts.partition = reordered(std::move(found), order);
     parts.towns = reordered(towns, order);
+    parts.departments = reordered(std::move(departments), order);
     for (const std::int32_t c : order) parts.names.push_back(names[static_cast<std::size_t>(c)]);
   }
+  parts.codes = commune_codes(parts.departments);
   parts.groups = make_groups(options, parts.land, parts.partition, parts.towns);
-  parts.areas = make_areas(options, parts.land, parts.partition, execution);
+  parts.areas = make_areas(options, parts.land, parts.partition, parts.departments, execution);
   parts.settlements = make_settlements(options, parts.land, parts.partition, parts.towns);
-  const RoadPlan plan = plan_roads(options, parts.land, parts.partition, parts.towns, parts.settlements);
-  parts.graph = make_fine_graph(options, parts.land, parts.settlements, plan);
-  parts.network =
-      make_road_network(options, parts.land, parts.partition, parts.settlements, plan, parts.graph);
-  parts.chefs_lieux = place_chefs_lieux(parts);
-  parts.people = make_people(options, parts.land, parts.partition, parts.towns, parts.settlements,
-                             parts.areas, parts.graph, execution);
-  const CareContext context{options,           parts.land,  parts.partition,   parts.towns,
-                            parts.settlements, parts.areas, parts.chefs_lieux, parts.names};
+  {
+    const RoadPlan plan =
+        plan_roads(options, parts.land, parts.partition, parts.towns, parts.settlements, execution);
+    const FineGraph graph = make_fine_graph(options, parts.land, parts.settlements, plan, execution);
+    parts.network = make_road_network(options, parts.land, parts.partition, parts.settlements, plan, graph);
+    parts.motorways = static_cast<std::int64_t>(plan.motorways.size());
+    parts.chefs_lieux = place_chefs_lieux(parts);
+    parts.people = make_people(options, parts.land, parts.partition, parts.towns, parts.settlements,
+                               parts.areas, graph, execution);
+  }
+  const CareContext context{options,           parts.land,        parts.partition,
+                            parts.towns,       parts.settlements, parts.areas,
+                            parts.chefs_lieux, parts.names,       parts.departments};
   parts.sites = make_sites(context);
   parts.physicians = make_physicians(context, parts.sites);
-  return {make_tables(parts), make_statistics(parts)};
+  give_tables(parts, rows_per_part, sink);
+  return make_statistics(parts);
+}
+
+SynthTerritory generate(const Options& options, const Execution& execution) {
+  SynthTerritory territory;
+  const auto keep = [&](table::Table table, bool) { territory.tables.push_back(std::move(table)); };
+  territory.statistics = generate_parts(options, execution, std::size_t{1} << 40, keep);
+  return territory;
 }
 
 Statistics make_statistics(const Parts& parts) {
   Statistics s;
-  s.area_km2 = geo::area(parts.areas.department) / 1e6;
+  for (const geo::MultiPolygon& area : parts.areas.departments) s.area_km2 += geo::area(area) / 1e6;
+  s.departments = static_cast<std::int64_t>(parts.departments.size());
+  s.islands = static_cast<std::int64_t>(parts.land.islands.size());
+  s.motorways = parts.motorways;
   for (std::size_t c = 0; c < parts.partition.size(); ++c) {
     s.population += parts.towns.population[c];
     s.largest_town = std::max(s.largest_town, parts.towns.population[c]);
-    s.island_communes += parts.partition.island[c];
+    s.island_communes += parts.partition.island[c] != 0 ? 1 : 0;
     if (parts.partition.island[c] != 0) s.island_population += parts.towns.population[c];
     s.belt_communes += parts.towns.belt[c];
     s.communes_without_cpts += parts.groups.cpts.group[c] < 0 ? 1 : 0;

@@ -1,23 +1,14 @@
 #pragma once
-// Contiguous groups of communes: EPCI, living areas, CPTS. Each grows over neighbouring communes from a town.
+// EPCI, living areas, CPTS: contiguous groups of communes, each grown from a town.
 
-#include <cstdint>
-#include <vector>
-
-#include "towns.hpp"
+#include "grouping.hpp"
 
 namespace maillage::synth {
 
-struct Grouping {
-  std::vector<std::int32_t> group;    // per commune; −1: in none
-  std::vector<std::int32_t> centres;  // per group: its largest commune at the start
-  [[nodiscard]] std::size_t size() const { return centres.size(); }
-};
-
 struct Groups {
-  Grouping epci;          // about one per 23 communes; the island is one of its own
-  Grouping living_areas;  // about one per 13 communes; the island is one of its own
-  Grouping cpts;  // about one per 50 communes; leaves a gap; the island belongs to the one across the water
+  Grouping epci;          // about one per 23 communes; each island is one of its own
+  Grouping living_areas;  // about one per 13 communes; each island is one of its own
+  Grouping cpts;  // about one per 50 communes; leaves gaps; an island belongs to the one across the water
 };
 
 [[nodiscard]] Groups make_groups(const Options& options, const Land& land, const Partition& partition,

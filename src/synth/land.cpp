@@ -6,19 +6,23 @@
 #include <utility>
 
 #include "arithmetic.hpp"
+#include "islands.hpp"
 #include "noise.hpp"
 
 namespace maillage::synth {
 namespace {
 
 constexpr geo::XY middle_of_territory{345000, 6652000};  // off the Vendée coast's latitude, in Lambert-93
+constexpr double westernmost_coast = 320000;  // large territories grow eastwards, inside Lambert-93
 
 struct Plan {
   double scale = 1;  // of the coast's bays: 1 for a common département
   double coast_x = 0;
-  double island_radius = 0;
+  double island_radius = 0;  // of the largest
   std::size_t mainland_hexes = 0;
 };
+
+constexpr double plains_km = 160;  // from the shore: the land rises up to there
 
 double hexagon_area(const Lattice& lattice) {
   return lattice.spacing * lattice.spacing * 0.86602540378443864676;
@@ -29,9 +33,13 @@ Plan plan(const Options& options, Land& land) {
   const double area = options.communes * options.mean_commune_km2 * 1e6;
   land.side = std::sqrt(area);
   land.middle = middle_of_territory;
-  land.island_communes = std::max(1, options.communes / 70);
-  const double island_area = land.island_communes * options.mean_commune_km2 * 0.75e6;
-  p.island_radius = std::sqrt(island_area / 3.14159265358979);
+  land.middle.x = std::max(land.middle.x, westernmost_coast + 0.31 * land.side);
+  land.islands = planned_islands(options);
+  double island_area = 0;
+  for (const Island& island : land.islands) {
+    island_area += island.communes * options.mean_commune_km2 * 0.75e6;
+    p.island_radius = std::max(p.island_radius, island_radius(options, island));
+  }
   p.scale = std::clamp(land.side / 77000, 0.25, 1.6);
   p.coast_x = land.middle.x - 0.31 * land.side;
   const double west = p.coast_x - 22000 * p.scale - 4.5 * p.island_radius - 8000;
@@ -51,7 +59,11 @@ double raw_height(const Options& options, const Plan& p, geo::XY at) {
   const double bays = 21000 * p.scale * noise(options.seed, Subject::coast, at, 26000 * p.scale, 7, 0.56);
   const double shore = (inland + bays) / 1000;  // about km from the shore
   const double hills = noise(options.seed, Subject::relief, at, 17000, 5, 0.5);
-  const double rise = shore <= 0 ? shore * 4 : 8 + 2.2 * shore;
+  double rise = shore <= 0 ? shore * 4 : 8 + 2.2 * std::min(shore, plains_km);
+  if (shore > plains_km) {  // far inland: massifs and basins
+    const double massif = noise(options.seed + 1, Subject::relief, at, 260000, 3, 0.5);
+    rise += std::min(1.0, (shore - plains_km) / 60) * 420 * massif;
+  }
   return shore <= 0 ? rise : std::max(1.0, rise + std::min(1.0, shore / 8) * 75 * hills);
 }
 
@@ -90,85 +102,6 @@ std::vector<std::uint8_t> grow(const Options& options, const Land& land, std::si
   return taken;
 }
 
-// Everything not joined to the rim through hexagons not taken becomes taken: no lakes, no enclaves.
-void fill_holes(const Lattice& lattice, std::vector<std::uint8_t>& taken) {
-  std::vector<std::uint8_t> open(taken.size(), 0);
-  std::vector<Hex> stack{0};
-  open[0] = 1;
-  while (!stack.empty()) {
-    const Hex h = stack.back();
-    stack.pop_back();
-    for (int d = 0; d < directions; ++d) {
-      const Hex n = lattice.neighbour(h, d);
-      if (n < 0 || open[static_cast<std::size_t>(n)] != 0 || taken[static_cast<std::size_t>(n)] != 0)
-        continue;
-      open[static_cast<std::size_t>(n)] = 1;
-      stack.push_back(n);
-    }
-  }
-  for (std::size_t i = 0; i < taken.size(); ++i) taken[i] = open[i] == 0 ? 1 : 0;
-}
-
-// Keeps what is joined to `start`.
-void keep_component(const Lattice& lattice, std::vector<std::uint8_t>& taken, Hex start) {
-  std::vector<std::uint8_t> kept(taken.size(), 0);
-  std::vector<Hex> stack{start};
-  kept[static_cast<std::size_t>(start)] = 1;
-  while (!stack.empty()) {
-    const Hex h = stack.back();
-    stack.pop_back();
-    for (int d = 0; d < directions; ++d) {
-      const Hex n = lattice.neighbour(h, d);
-      if (n < 0 || kept[static_cast<std::size_t>(n)] != 0 || taken[static_cast<std::size_t>(n)] == 0)
-        continue;
-      kept[static_cast<std::size_t>(n)] = 1;
-      stack.push_back(n);
-    }
-  }
-  taken.swap(kept);
-}
-
-// Off the westernmost shore of the band of latitudes it needs, so that water surrounds it.
-geo::XY island_middle(const Land& land, const Plan& p, const std::vector<std::uint8_t>& mainland) {
-  const double reach = 1.5 * p.island_radius;
-  const double y = land.middle.y + 0.13 * land.side;
-  double shore = land.middle.x;
-  for (std::size_t i = 0; i < mainland.size(); ++i) {
-    const geo::XY at = land.lattice.centre(static_cast<Hex>(i));
-    if (mainland[i] != 0 && std::abs(at.y - y) < reach + 3000) shore = std::min(shore, at.x);
-  }
-  return {shore - reach - 7000 * std::max(0.4, std::min(1.0, p.scale)), y};
-}
-
-void add_island(const Options& options, const Plan& p, Land& land, std::vector<std::uint8_t>& mainland) {
-  const geo::XY middle = island_middle(land, p, mainland);
-  std::vector<std::uint8_t> taken(land.lattice.size(), 0);
-  for (std::size_t i = 0; i < taken.size(); ++i) {
-    const auto h = static_cast<Hex>(i);
-    if (land.lattice.rim(h)) continue;
-    const geo::XY at = land.lattice.centre(h);
-    const double dx = (at.x - middle.x) * 1.25;  // longer along the coast
-    const double dy = (at.y - middle.y) * 0.8;
-    const double d = std::sqrt(dx * dx + dy * dy);
-    if (d > 1.4 * p.island_radius) continue;
-    const double shore =
-        p.island_radius * (1 + 0.55 * noise(options.seed, Subject::island, at, 1.3 * p.island_radius, 5));
-    if (d >= shore) continue;
-    taken[i] = 1;
-    land.height[i] = static_cast<float>(3 + 30 * (1 - d / shore));
-  }
-  const Hex start = land.lattice.at(middle);
-  taken[static_cast<std::size_t>(start)] = 1;
-  keep_component(land.lattice, taken, start);
-  fill_holes(land.lattice, taken);
-  for (std::size_t i = 0; i < taken.size(); ++i) {
-    if (taken[i] == 0) continue;
-    land.ground[i] = Ground::island;
-    land.sea[i] = 0;
-    land.island.push_back(static_cast<Hex>(i));
-  }
-}
-
 // A hexagon between one of two neighbours only, or among four, follows them: no ragged thorns.
 void smooth_outline(const Land& land, std::vector<std::uint8_t>& taken) {
   const std::vector<std::uint8_t> before = taken;
@@ -186,6 +119,10 @@ void smooth_outline(const Land& land, std::vector<std::uint8_t>& taken) {
 
 }  // namespace
 
+int department_count(const Options& options) {
+  return options.communes < 550 ? 1 : (options.communes + 182) / 365;
+}
+
 Land make_land(const Options& options, const Execution& execution) {
   Land land;
   const Plan p = plan(options, land);
@@ -200,7 +137,7 @@ Land make_land(const Options& options, const Execution& execution) {
   smooth_outline(land, taken);
   const Hex middle = land.lattice.at(land.middle);
   keep_component(land.lattice, taken, taken[static_cast<std::size_t>(middle)] != 0 ? middle : start);
-  fill_holes(land.lattice, taken);
+  fill_holes(land.lattice, whole(land.lattice), taken);
   land.ground.assign(land.lattice.size(), Ground::outside);
   for (std::size_t i = 0; i < taken.size(); ++i) {
     if (taken[i] == 0) continue;
@@ -209,7 +146,7 @@ Land make_land(const Options& options, const Execution& execution) {
     land.height[i] = std::max(land.height[i], 1.0F);
     land.mainland.push_back(static_cast<Hex>(i));
   }
-  add_island(options, p, land, taken);
+  add_islands(options, land, taken);
   return land;
 }
 

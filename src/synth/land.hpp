@@ -1,5 +1,5 @@
 #pragma once
-// Where there is ground: relief, the coast in the west, the outline inland, one island off the coast.
+// Where there is ground: relief, the coast in the west, the outline inland, islands off the coast.
 
 #include <cstdint>
 #include <vector>
@@ -12,6 +12,11 @@ namespace maillage::synth {
 
 enum class Ground : std::uint8_t { outside, mainland, island };
 
+struct Island {
+  std::vector<Hex> hexes;  // increasing
+  int communes = 0;        // to be laid out on it
+};
+
 struct Land {
   Lattice lattice;
   std::vector<float> height;   // metres above the sea, per hexagon; rough, only to shape borders and roads
@@ -19,11 +24,19 @@ struct Land {
   std::vector<std::uint8_t>
       sea;  // per hexagon: 1 = water (outside is either sea or the neighbouring départements)
   std::vector<Hex> mainland;  // increasing
-  std::vector<Hex> island;    // increasing
-  int island_communes = 0;
+  std::vector<Island> islands;
+  // The hexagons of the mainland, then those of each island.
+  [[nodiscard]] std::vector<const std::vector<Hex>*> grounds() const {
+    std::vector<const std::vector<Hex>*> all{&mainland};
+    for (const Island& island : islands) all.push_back(&island.hexes);
+    return all;
+  }
   double side = 0;  // √ of the whole area, metres: the scale of everything
   geo::XY middle;
 };
+
+// About how many départements a territory of so many communes is: 1 below 550, then one per 365.
+[[nodiscard]] int department_count(const Options& options);
 
 [[nodiscard]] Land make_land(const Options& options, const Execution& execution);
 

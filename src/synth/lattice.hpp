@@ -25,6 +25,11 @@ struct Lattice {
   }
   [[nodiscard]] geo::XY centre(Hex h) const;
   [[nodiscard]] Hex neighbour(Hex h, int direction) const;
+  // All six, by direction, of a hexagon off the rim.
+  [[nodiscard]] std::array<Hex, directions> neighbours(Hex h) const {
+    const std::int32_t odd = (h / columns) & 1;
+    return {h + 1, h + columns + odd, h + columns + odd - 1, h - 1, h - columns + odd - 1, h - columns + odd};
+  }
   [[nodiscard]] Hex at(geo::XY p) const;  // −1 outside
   // On the rim: some neighbour is missing.
   [[nodiscard]] bool rim(Hex h) const;

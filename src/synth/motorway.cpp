@@ -40,30 +40,30 @@ void add_ramp(const Options& options, RoadNetwork& network, std::int32_t from, s
               std::size_t exit) {
   const geo::XY a = network.nodes[static_cast<std::size_t>(from)];
   const geo::XY b = network.nodes[static_cast<std::size_t>(to)];
+  const geo::LineString line{
+      a, decimetre(geo::XY{(a.x + b.x) / 2 + 0.12 * (b.y - a.y), (a.y + b.y) / 2 - 0.12 * (b.x - a.x)}), b};
   Road ramp;
   ramp.from = from;
   ramp.to = to;
+  ramp.kind = RoadKind::ramp;
+  ramp.number = static_cast<std::int32_t>(exit);
   ramp.road_class = RoadClass::trunk;
-  ramp.line = {
-      a, decimetre(geo::XY{(a.x + b.x) / 2 + 0.12 * (b.y - a.y), (a.y + b.y) / 2 - 0.12 * (b.x - a.x)}), b};
-  ramp.length_m = detailed_length(options, ramp.line, 0.05, 0x100000 + network.roads.size());
+  ramp.length_m = detailed_length(options, line, 0.05, 0x100000 + network.roads.size());
   ramp.speed_kmh = 62;
-  ramp.name = "Échangeur " + std::to_string(exit);
-  network.roads.push_back(std::move(ramp));
+  network.add(ramp, line);
 }
 
 }  // namespace
 
-void add_motorway(const Options& options, const Land& land, const RoadPlan& plan,
+void add_motorway(const Options& options, const Land& land, const Motorway& motorway, std::int32_t number,
                   const std::vector<std::int32_t>& ramps, RoadNetwork& network) {
-  if (plan.motorway.empty()) return;
-  const geo::LineString axis = curved(land, plan.motorway);
+  const geo::LineString axis = curved(land, motorway.way);
   for (const bool back : {false, true}) {
     const geo::LineString side = to_the_right(axis, back ? -14 : 14);
     std::vector<std::int32_t> nodes;
-    for (std::size_t k = 0; k < plan.interchanges.size(); ++k) {
+    for (std::size_t k = 0; k < motorway.interchanges.size(); ++k) {
       nodes.push_back(static_cast<std::int32_t>(network.nodes.size()));
-      network.nodes.push_back(side[plan.interchanges[k].at]);
+      network.nodes.push_back(side[motorway.interchanges[k].at]);
       add_ramp(options, network, nodes.back(), ramps[k], k + 1);
     }
     for (std::size_t k = 0; k + 1 < nodes.size(); ++k) {
@@ -71,18 +71,18 @@ void add_motorway(const Options& options, const Land& land, const RoadPlan& plan
       road.from = nodes[k];
       road.to = nodes[k + 1];
       road.road_class = RoadClass::motorway;
-      geo::LineString line(side.begin() + static_cast<std::ptrdiff_t>(plan.interchanges[k].at),
-                           side.begin() + static_cast<std::ptrdiff_t>(plan.interchanges[k + 1].at) + 1);
+      geo::LineString line(side.begin() + static_cast<std::ptrdiff_t>(motorway.interchanges[k].at),
+                           side.begin() + static_cast<std::ptrdiff_t>(motorway.interchanges[k + 1].at) + 1);
       if (back) {
         std::reverse(line.begin(), line.end());
         std::swap(road.from, road.to);
       }
       road.length_m = detailed_length(options, line, 0.003, 0x200000 + network.roads.size());
-      road.line = simplified(line, 6);
+      road.kind = RoadKind::carriageway;
+      road.number = number;
       road.speed_kmh = 122;
       road.forward_only = true;
-      road.name = "A 900";
-      network.roads.push_back(std::move(road));
+      network.add(road, simplified(line, 6));
     }
   }
 }

@@ -82,7 +82,8 @@ void choose_one_ways(const Options& options, RoadNetwork& network) {
     road.forward_only = true;
     if ((bits & 1) == 0) continue;
     std::swap(road.from, road.to);
-    std::reverse(road.line.begin(), road.line.end());
+    const std::span<geo::XY> line = network.line(road);
+    std::reverse(line.begin(), line.end());
   }
   // Opening every one-way street that leads from one component to another joins them all.
   const std::vector<std::int32_t> component = strong_components(network, true);

@@ -64,7 +64,17 @@ void throw_seeds(const Options& options, const Land& land, const std::vector<Hex
   }
 }
 
-void assign(const Options& options, const Land& land, Partition& partition) {
+// What it costs to enter each hexagon on level ground; computed once, as each is entered from up to six sides.
+std::vector<double> wilderness(const Options& options, const Land& land, const Execution& execution) {
+  return parallel_map<double>(land.lattice.size(), 8192, execution, [&](std::size_t i) {
+    if (land.ground[i] == Ground::outside) return 0.0;
+    const geo::XY at = land.lattice.centre(static_cast<Hex>(i));
+    return std::max(0.35, 1 + 0.75 * noise(options.seed, Subject::partition, at, 2600, 3, 0.55));
+  });
+}
+
+void assign(const Options& options, const Land& land, const Execution& execution, Partition& partition) {
+  const std::vector<double> wild = wilderness(options, land, execution);
   using Entry = std::tuple<float, std::int32_t, Hex>;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
   for (std::size_t c = 0; c < partition.seeds.size(); ++c) {
@@ -84,14 +94,11 @@ void assign(const Options& options, const Land& land, Partition& partition) {
     if (done[i] != 0 || (partition.commune[i] >= 0 && partition.commune[i] != c)) continue;
     done[i] = 1;
     close(h, c);
-    for (int d = 0; d < directions; ++d) {
-      const Hex n = land.lattice.neighbour(h, d);
+    for (const Hex n : land.lattice.neighbours(h)) {
       const auto j = static_cast<std::size_t>(n);
       if (done[j] != 0 || land.ground[j] != land.ground[i]) continue;
-      const geo::XY at = land.lattice.centre(n);
-      const double wild = noise(options.seed, Subject::partition, at, 2600, 3, 0.55);
       const double climb = std::abs(land.height[j] - land.height[i]) / 18.0;
-      queue.push({static_cast<float>(cost + std::max(0.35, 1 + 0.75 * wild) + climb), c, n});
+      queue.push({static_cast<float>(cost + wild[j] + climb), c, n});
     }
   }
 }
@@ -100,7 +107,6 @@ void describe(const Land& land, Partition& partition) {
   const std::size_t count = partition.seeds.size();
   partition.hexes.assign(count, {});
   partition.neighbours.assign(count, {});
-  partition.island.assign(count, 0);
   partition.coastal.assign(count, 0);
   for (std::size_t i = 0; i < partition.commune.size(); ++i) {
     if (partition.commune[i] < 0) continue;
@@ -117,30 +123,33 @@ void describe(const Land& land, Partition& partition) {
     auto& list = partition.neighbours[c];
     std::sort(list.begin(), list.end());
     list.erase(std::unique(list.begin(), list.end()), list.end());
-    partition.island[c] = land.ground[static_cast<std::size_t>(partition.seeds[c])] == Ground::island ? 1 : 0;
   }
 }
 
 }  // namespace
 
-Partition make_partition(const Options& options, const Land& land) {
+Partition make_partition(const Options& options, const Land& land, const Execution& execution) {
   Partition partition;
-  const auto islanders = static_cast<std::size_t>(land.island_communes);
-  throw_seeds(options, land, land.island, islanders, partition.seeds);
-  throw_seeds(options, land, land.mainland, static_cast<std::size_t>(options.communes) - islanders,
-              partition.seeds);
+  for (const Island& island : land.islands) {
+    throw_seeds(options, land, island.hexes, static_cast<std::size_t>(island.communes), partition.seeds);
+    partition.island.resize(partition.seeds.size(),
+                            static_cast<std::uint16_t>(&island - land.islands.data() + 1));
+  }
+  throw_seeds(options, land, land.mainland,
+              static_cast<std::size_t>(options.communes) - partition.seeds.size(), partition.seeds);
+  partition.island.resize(partition.seeds.size(), 0);
   partition.commune.assign(land.lattice.size(), -1);
-  assign(options, land, partition);
+  assign(options, land, execution, partition);
   describe(land, partition);
   return partition;
 }
 
-Partition reordered(const Partition& old, const std::vector<std::int32_t>& order) {
+Partition reordered(Partition&& old, const std::vector<std::int32_t>& order) {
   Partition made;
   std::vector<std::int32_t> place(order.size());
   for (std::size_t i = 0; i < order.size(); ++i)
     place[static_cast<std::size_t>(order[i])] = static_cast<std::int32_t>(i);
-  made.commune = old.commune;
+  made.commune = std::move(old.commune);
   for (std::int32_t& c : made.commune) {
     if (c >= 0) c = place[static_cast<std::size_t>(c)];
   }
@@ -149,7 +158,7 @@ Partition reordered(const Partition& old, const std::vector<std::int32_t>& order
     made.seeds.push_back(old.seeds[c]);
     made.island.push_back(old.island[c]);
     made.coastal.push_back(old.coastal[c]);
-    made.hexes.push_back(old.hexes[c]);
+    made.hexes.push_back(std::move(old.hexes[c]));
     std::vector<std::int32_t> list;
     for (const std::int32_t n : old.neighbours[c]) list.push_back(place[static_cast<std::size_t>(n)]);
     std::sort(list.begin(), list.end());

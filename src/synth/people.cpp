@@ -75,7 +75,7 @@ Habitat habitat(std::int64_t people) {
 }
 
 std::vector<Cell> cells_of(const Place& place, std::int64_t people, const std::vector<const Hamlet*>& hamlets,
-                           const std::vector<geo::XY>& roadsides) {
+                           const FineGraph& graph, const std::vector<std::int32_t>& roadsides) {
   const std::size_t c = place.commune;
   Rng rng(place.options.seed, Subject::cells, 0x8000000000ULL + c);
   const Habitat share = habitat(people);
@@ -93,8 +93,9 @@ std::vector<Cell> cells_of(const Place& place, std::int64_t people, const std::v
   const auto farms =
       static_cast<std::size_t>(0.9 * 0.078 * static_cast<double>(place.partition.hexes[c].size()));
   for (std::size_t k = 0; k < farms && !roadsides.empty(); ++k) {
-    add_around(place, rng, roadsides[rng.below(roadsides.size())], 90,
-               share.farms / static_cast<double>(farms) * rng.uniform(0.4, 1.6), squares);
+    const double weight = share.farms / static_cast<double>(farms) * rng.uniform(0.4, 1.6);
+    const auto node = static_cast<std::size_t>(roadsides[rng.below(roadsides.size())]);
+    add_around(place, rng, graph.places[node], 90, weight, squares);
   }
   std::vector<std::pair<double, Square>> heaviest;
   for (const auto& [s, w] : squares) heaviest.push_back({-w, s});
@@ -194,12 +195,12 @@ People make_people(const Options& options, const Land& land, const Partition& pa
                    const Execution& execution) {
   std::vector<std::vector<const Hamlet*>> hamlets(partition.size());
   for (const Hamlet& h : settlements.hamlets) hamlets[static_cast<std::size_t>(h.commune)].push_back(&h);
-  std::vector<std::vector<geo::XY>> roadsides(partition.size());
+  std::vector<std::vector<std::int32_t>> roadsides(partition.size());  // nodes of the graph
   for (std::size_t i = 0; i < graph.ids.size(); ++i) {
     const auto h = static_cast<std::size_t>(hex_of(land.lattice, graph.ids[i]));
     const RoadClass road = graph.links[static_cast<std::size_t>(graph.around[graph.first[i]])].road_class;
     if (settlements.built[h] != Built::no || road < RoadClass::tertiary) continue;
-    roadsides[static_cast<std::size_t>(partition.commune[h])].push_back(graph.places[i]);
+    roadsides[static_cast<std::size_t>(partition.commune[h])].push_back(static_cast<std::int32_t>(i));
   }
   People people;
   people.ages.resize(partition.size());
@@ -208,10 +209,13 @@ People make_people(const Options& options, const Land& land, const Partition& pa
   }
   const auto parts = parallel_map<std::vector<Cell>>(partition.size(), 8, execution, [&](std::size_t c) {
     const Place place{options, land, partition, settlements, areas, c};
-    std::vector<Cell> cells = cells_of(place, towns.population[c], hamlets[c], roadsides[c]);
+    std::vector<Cell> cells = cells_of(place, towns.population[c], hamlets[c], graph, roadsides[c]);
     spread_oldest(options, people.ages[c][age_bands - 1], cells);
     return cells;
   });
+  std::size_t cells = 0;
+  for (const auto& part : parts) cells += part.size();
+  people.cells.reserve(cells);
   for (const auto& part : parts) people.cells.insert(people.cells.end(), part.begin(), part.end());
   return people;
 }

@@ -24,6 +24,7 @@ struct Offer {
   const CareContext& context;
   const std::vector<Site>& sites;
   std::vector<std::vector<std::int32_t>> shared_sites;  // per commune: open health houses and centres
+  std::vector<std::vector<std::int32_t>> houses;        // per département: open health houses
 
   [[nodiscard]] double rurality(std::int32_t c) const {
     return context.towns.rurality[static_cast<std::size_t>(c)];
@@ -107,8 +108,7 @@ Physician general_practitioner(const Offer& offer, std::int32_t commune, Rng& rn
 }
 
 // In the larger towns; some hold consultations in a health house elsewhere.
-Physician specialist(const Offer& offer, const Speciality& speciality,
-                     const std::vector<std::int32_t>& houses, Rng& rng) {
+Physician specialist(const Offer& offer, const Speciality& speciality, Rng& rng) {
   const std::vector<std::int32_t>& ranks = offer.context.towns.by_rank;
   const std::size_t towns = std::max<std::size_t>(2, ranks.size() / 35);
   const double u = rng.uniform();
@@ -119,6 +119,8 @@ Physician specialist(const Offer& offer, const Speciality& speciality,
   p.fte = working_time(rng, p.age);
   p.acts = static_cast<std::int64_t>(std::max(600.0, p.fte * speciality.acts * (1 + 0.17 * rng.normal())));
   p.practices.push_back(practice(offer, ranks[rank], rng, 0.1));
+  const auto town = static_cast<std::size_t>(ranks[rank]);
+  const auto& houses = offer.houses[static_cast<std::size_t>(offer.context.departments.of[town])];
   if (rng.chance(0.24) && !houses.empty()) {
     const std::int32_t site = houses[rng.below(houses.size())];
     const Site& house = offer.sites[static_cast<std::size_t>(site)];
@@ -135,13 +137,15 @@ void set_shares(Rng& rng, Physician& p) {
 }  // namespace
 
 std::vector<Physician> make_physicians(const CareContext& context, const std::vector<Site>& sites) {
-  Offer offer{context, sites, std::vector<std::vector<std::int32_t>>(context.partition.size())};
-  std::vector<std::int32_t> houses;
+  Offer offer{context, sites, std::vector<std::vector<std::int32_t>>(context.partition.size()),
+              std::vector<std::vector<std::int32_t>>(context.departments.size())};
   for (std::size_t s = 0; s < sites.size(); ++s) {
     const bool shared = sites[s].category == "603" || sites[s].category == "124";
     if (!shared || sites[s].state != "open") continue;
     offer.shared_sites[static_cast<std::size_t>(sites[s].commune)].push_back(static_cast<std::int32_t>(s));
-    if (sites[s].category == "603") houses.push_back(static_cast<std::int32_t>(s));
+    const auto department =
+        static_cast<std::size_t>(context.departments.of[static_cast<std::size_t>(sites[s].commune)]);
+    if (sites[s].category == "603") offer.houses[department].push_back(static_cast<std::int32_t>(s));
   }
   std::int64_t people = 0;
   for (const std::int64_t p : context.towns.population) people += p;
@@ -161,7 +165,7 @@ std::vector<Physician> make_physicians(const CareContext& context, const std::ve
         static_cast<std::size_t>(static_cast<double>(general) / 3 * specialities[s].share + 0.5);
     for (std::size_t k = 0; k < std::max<std::size_t>(1, count); ++k) {
       Rng rng(context.options.seed, Subject::physicians, 0x2000000000ULL + s * 1000000 + k);
-      physicians.push_back(specialist(offer, specialities[s], houses, rng));
+      physicians.push_back(specialist(offer, specialities[s], rng));
       set_shares(rng, physicians.back());
     }
   }

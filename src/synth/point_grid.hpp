@@ -34,9 +34,18 @@ class PointGrid {
     }
   }
   [[nodiscard]] bool any_within(geo::XY p, double radius) const {
-    bool any = false;
-    within(p, radius, [&](std::int32_t, double) { any = true; });
-    return any;
+    const std::int32_t i1 = line(p.x + radius);
+    const std::int32_t j1 = line(p.y + radius);
+    for (std::int32_t i = line(p.x - radius); i <= i1; ++i) {
+      for (std::int32_t j = line(p.y - radius); j <= j1; ++j) {
+        const auto found = buckets_.find(key(i, j));
+        if (found == buckets_.end()) continue;
+        for (const auto& [q, id] : found->second) {
+          if (metres_between(p, q) < radius) return true;
+        }
+      }
+    }
+    return false;
   }
 
  private:

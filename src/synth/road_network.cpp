@@ -8,7 +8,6 @@
 #include "maillage/core/error.hpp"
 #include "maillage/synth/rng.hpp"
 #include "motorway.hpp"
-#include "names.hpp"
 #include "one_way.hpp"
 #include "roundabouts.hpp"
 
@@ -23,6 +22,7 @@ struct Contraction {
   RoadNetwork& network;
   std::vector<std::uint8_t> kept;
   std::vector<std::int32_t> number;  // of the network's node, per fine node; −1
+  geo::LineString detailed = {};     // of the road being added
 };
 
 void keep(Contraction& work, Hex h) {
@@ -74,39 +74,23 @@ double speed(RoadClass c, bool built) {
   }
 }
 
-std::string road_name(const Options& options, const Road& road, std::int32_t route, std::uint64_t key) {
-  const std::uint64_t bits = hash(options.seed, Subject::road_names, key);
-  switch (road.road_class) {
-    case RoadClass::trunk:
-      return "N " + std::to_string(900 + route % 90);
-    case RoadClass::primary:
-    case RoadClass::secondary:
-    case RoadClass::tertiary:
-      return "D " + std::to_string(route);
-    case RoadClass::unclassified:
-      return std::string(lane_name(bits));
-    default:
-      return std::string(street_name(bits));
-  }
-}
-
-void add_road(Contraction& work, const std::vector<std::int32_t>& chain, const FineLink& link,
-              std::size_t built, std::size_t town) {
+void add_road(Contraction& work, std::span<const std::int32_t> chain, const FineLink& link, std::size_t built,
+              std::size_t town) {
   Road road;
   road.from = node_number(work, chain.front());
   road.to = node_number(work, chain.back());
   road.road_class = link.road_class;
-  geo::LineString detailed;
+  road.number = link.route;
+  geo::LineString& detailed = work.detailed;
+  detailed.clear();
   for (const std::int32_t n : chain)
     detailed.push_back(decimetre(work.graph.places[static_cast<std::size_t>(n)]));
   const std::uint64_t key = static_cast<std::uint64_t>(work.network.roads.size());
   road.length_m =
       detailed_length(work.options, detailed, link.road_class >= RoadClass::tertiary ? 0.05 : 0.02, key);
-  road.line = simplified(detailed, 7);
   road.speed_kmh = speed(link.road_class, 2 * built > chain.size());
   road.in_town = 2 * town > chain.size();
-  road.name = road_name(work.options, road, link.route, key);
-  work.network.roads.push_back(std::move(road));
+  work.network.add(road, simplified(detailed, 7));
 }
 
 // One road for every stretch between kept nodes; a stretch that comes back to its start gets a node half way.
@@ -134,9 +118,10 @@ void contract(Contraction& work) {
         link = graph.around[f] == link ? graph.around[f + 1] : graph.around[f];
       }
       if (chain.front() == chain.back()) {
-        const auto half = chain.begin() + static_cast<std::ptrdiff_t>(chain.size() / 2);
-        add_road(work, {chain.begin(), half + 1}, first, built / 2, town / 2);
-        add_road(work, {half, chain.end()}, first, built / 2, town / 2);
+        const std::size_t half = chain.size() / 2;
+        const std::span<const std::int32_t> all(chain);
+        add_road(work, all.first(half + 1), first, built / 2, town / 2);
+        add_road(work, all.subspan(half), first, built / 2, town / 2);
       } else {
         add_road(work, chain, first, built, town);
       }
@@ -145,29 +130,30 @@ void contract(Contraction& work) {
 }
 
 // Two one-way crossings between the ports, 17 km/h and some minutes of boarding.
-void add_ferry(RoadNetwork& network) {
-  const geo::XY a = network.nodes[static_cast<std::size_t>(network.mainland_port)];
-  const geo::XY b = network.nodes[static_cast<std::size_t>(network.island_port)];
+void add_ferry(const Ports& ports, std::int32_t island, RoadNetwork& network) {
+  const geo::XY a = network.nodes[static_cast<std::size_t>(ports.mainland)];
+  const geo::XY b = network.nodes[static_cast<std::size_t>(ports.island)];
   const geo::XY bend{(a.x + b.x) / 2 + 0.04 * (b.y - a.y), (a.y + b.y) / 2 - 0.04 * (b.x - a.x)};
-  Road there;
-  there.from = network.mainland_port;
-  there.to = network.island_port;
-  there.road_class = RoadClass::ferry;
-  there.line = {a, decimetre(bend), b};
-  there.length_m = decimetre(metres_between(a, there.line[1]) + metres_between(there.line[1], b)) + 0.1;
-  there.duration_min = std::floor(there.length_m / 1000 / 17 * 60 + 8.5);
-  there.forward_only = true;
-  there.name = "Bac de l'île";
-  Road back = there;
-  std::swap(back.from, back.to);
-  std::reverse(back.line.begin(), back.line.end());
-  network.roads.push_back(std::move(there));
-  network.roads.push_back(std::move(back));
+  geo::LineString line{a, decimetre(bend), b};
+  Road crossing;
+  crossing.from = ports.mainland;
+  crossing.to = ports.island;
+  crossing.kind = RoadKind::crossing;
+  crossing.number = island;
+  crossing.road_class = RoadClass::ferry;
+  crossing.length_m = decimetre(metres_between(a, line[1]) + metres_between(line[1], b)) + 0.1;
+  crossing.duration_min = std::floor(crossing.length_m / 1000 / 17 * 60 + 8.5);
+  crossing.forward_only = true;
+  network.add(crossing, line);
+  std::swap(crossing.from, crossing.to);
+  std::reverse(line.begin(), line.end());
+  network.add(crossing, line);
 }
 
 }  // namespace
 
-double detailed_length(const Options& options, const geo::LineString& line, double bends, std::uint64_t key) {
+double detailed_length(const Options& options, std::span<const geo::XY> line, double bends,
+                       std::uint64_t key) {
   double drawn = 0;
   for (std::size_t i = 1; i < line.size(); ++i) drawn += metres_between(line[i - 1], line[i]);
   return std::ceil(drawn * (1 + bends * unit(options.seed, Subject::lengths, key)) * 10 + 0.01) / 10;
@@ -185,19 +171,32 @@ RoadNetwork make_road_network(const Options& options, const Land& land, const Pa
                    std::vector<std::int32_t>(graph.ids.size(), -1)};
   choose_nodes(work);
   for (const Hex h : partition.seeds) keep(work, h);
-  for (const Interchange& i : plan.interchanges) keep(work, i.road);
-  keep(work, plan.mainland_port);
-  keep(work, plan.island_port);
+  for (const Motorway& motorway : plan.motorways) {
+    for (const Interchange& i : motorway.interchanges) keep(work, i.road);
+  }
+  for (const Crossing& crossing : plan.crossings) {
+    keep(work, crossing.mainland_port);
+    keep(work, crossing.island_port);
+  }
   contract(work);
   const auto number = [&](Hex h) { return work.number[static_cast<std::size_t>(graph.node(h))]; };
   for (const Hex h : partition.seeds) network.settlement_nodes.push_back(number(h));
-  network.mainland_port = number(plan.mainland_port);
-  network.island_port = number(plan.island_port);
-  std::vector<std::int32_t> ramps;
-  for (const Interchange& i : plan.interchanges) ramps.push_back(number(i.road));
-  add_roundabouts(options, ramps, network);
-  add_motorway(options, land, plan, ramps, network);
-  add_ferry(network);
+  for (const Crossing& c : plan.crossings)
+    network.ports.push_back({number(c.mainland_port), number(c.island_port)});
+  std::vector<std::vector<std::int32_t>> ramps;
+  std::vector<std::int32_t> spared;
+  for (const Motorway& motorway : plan.motorways) {
+    ramps.emplace_back();
+    for (const Interchange& i : motorway.interchanges) {
+      ramps.back().push_back(number(i.road));
+      spared.push_back(number(i.road));
+    }
+  }
+  add_roundabouts(options, spared, network);
+  for (std::size_t m = 0; m < plan.motorways.size(); ++m)
+    add_motorway(options, land, plan.motorways[m], static_cast<std::int32_t>(m), ramps[m], network);
+  for (std::size_t i = 0; i < network.ports.size(); ++i)
+    add_ferry(network.ports[i], static_cast<std::int32_t>(i), network);
   choose_one_ways(options, network);
   return network;
 }

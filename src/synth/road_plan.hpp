@@ -36,16 +36,26 @@ struct Interchange {
   Hex road = 0;        // the hexagon of the ordinary road it is joined to
 };
 
+struct Motorway {
+  std::vector<Hex> way;  // hexagons along it, at least 20
+  std::vector<Interchange> interchanges;
+};
+
+// A ferry between an island and the mainland.
+struct Crossing {
+  Hex mainland_port = 0;
+  Hex island_port = 0;
+};
+
 struct RoadPlan {
   std::vector<RoadClass> sides;      // per Side
   std::vector<std::int32_t> routes;  // per Side: number of the route that first came there (for its name)
-  std::vector<Hex> motorway;         // hexagons along the motorway; empty when there is none
-  std::vector<Interchange> interchanges;
-  Hex island_port = 0;
-  Hex mainland_port = 0;
+  std::vector<Motorway> motorways;   // none when the largest town lies at the edge
+  std::vector<Crossing> crossings;   // one per island
 };
 
 [[nodiscard]] RoadPlan plan_roads(const Options& options, const Land& land, const Partition& partition,
-                                  const Towns& towns, const Settlements& settlements);
+                                  const Towns& towns, const Settlements& settlements,
+                                  const Execution& execution);
 
 }  // namespace maillage::synth

@@ -2,42 +2,45 @@
 
 #include <algorithm>
 #include <cmath>
-#include <queue>
+#include <functional>
 
 #include "arithmetic.hpp"
 #include "noise.hpp"
 
 namespace maillage::synth {
 
-Router::Router(const Options& options, const Land& land, const Settlements& settlements)
+Router::Router(const Options& options, const Land& land, const Settlements& settlements,
+               const Execution& execution)
     : land_(land), settlements_(settlements) {
-  rough_.assign(land.lattice.size(), 0);
   cost_.assign(land.lattice.size(), 0);
   stamp_.assign(land.lattice.size(), 0);
   came_.assign(land.lattice.size(), 0);
-  for (const std::vector<Hex>* ground : {&land.mainland, &land.island}) {
-    for (const Hex h : *ground) {
-      const double wild = noise(options.seed, Subject::road_cost, land.lattice.centre(h), 5200, 4, 0.75);
-      rough_[static_cast<std::size_t>(h)] =
-          static_cast<float>(exponential(1.05 * wild) * (0.55 + 0.9 * unit(options.seed, Subject::road_cost,
-                                                                           static_cast<std::uint64_t>(h))));
-    }
-  }
+  rough_ = parallel_map<float>(land.lattice.size(), 8192, execution, [&](std::size_t i) {
+    if (land.ground[i] == Ground::outside) return 0.0F;
+    const double wild =
+        noise(options.seed, Subject::road_cost, land.lattice.centre(static_cast<Hex>(i)), 5200, 4, 0.75);
+    return static_cast<float>(exponential(1.05 * wild) *
+                              (0.55 + 0.9 * unit(options.seed, Subject::road_cost, i)));
+  });
 }
 
+template <class IsGoal, class MayEnter>
 std::vector<Hex> Router::search(const RoadPlan& plan, Hex from, double reuse, double shun_built,
-                                const std::function<bool(Hex)>& is_goal,
-                                const std::function<bool(Hex)>& may_enter) {
-  using Entry = std::pair<float, Hex>;
-  std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
+                                const IsGoal& is_goal, const MayEnter& may_enter) {
+  queue_.clear();
+  const auto push = [&](float cost, Hex h) {
+    queue_.push_back({cost, h});
+    std::push_heap(queue_.begin(), queue_.end(), std::greater<>{});
+  };
   ++search_;
   cost_[static_cast<std::size_t>(from)] = 0;
   stamp_[static_cast<std::size_t>(from)] = search_;
-  queue.push({0.0F, from});
+  push(0.0F, from);
   const Ground ground = land_.ground[static_cast<std::size_t>(from)];
-  while (!queue.empty()) {
-    const auto [reached, h] = queue.top();
-    queue.pop();
+  while (!queue_.empty()) {
+    std::pop_heap(queue_.begin(), queue_.end(), std::greater<>{});
+    const auto [reached, h] = queue_.back();
+    queue_.pop_back();
     const auto i = static_cast<std::size_t>(h);
     if (reached > cost_[i]) continue;
     if (is_goal(h)) {
@@ -49,21 +52,22 @@ std::vector<Hex> Router::search(const RoadPlan& plan, Hex from, double reuse, do
       std::reverse(path.begin(), path.end());
       return path;
     }
+    const std::array<Hex, directions> around = land_.lattice.neighbours(h);
     for (int d = 0; d < directions; ++d) {
-      const Hex n = land_.lattice.neighbour(h, d);
+      const Hex n = around[static_cast<std::size_t>(d)];
       const auto j = static_cast<std::size_t>(n);
-      if (land_.ground[j] != ground || !may_enter(n)) continue;
+      if (land_.ground[j] != ground) continue;
       const double climb = std::abs(land_.height[j] - land_.height[i]) / 25.0;
       double step = 0.5 * (rough_[i] + rough_[j]) + climb;
-      if (plan.sides[static_cast<std::size_t>(side_of(land_.lattice, h, d))] != RoadClass::none)
-        step *= reuse;
+      const Side side = d < 3 ? 3 * h + d : 3 * n + d - 3;
+      if (plan.sides[static_cast<std::size_t>(side)] != RoadClass::none) step *= reuse;
       if (settlements_.built[j] != Built::no) step *= shun_built;
       const auto there = static_cast<float>(reached + step);
-      if (stamp_[j] == search_ && cost_[j] <= there) continue;
+      if ((stamp_[j] == search_ && cost_[j] <= there) || !may_enter(n)) continue;
       stamp_[j] = search_;
       cost_[j] = there;
       came_[j] = static_cast<std::uint8_t>(opposite(d));
-      queue.push({there, n});
+      push(there, n);
     }
   }
   return {};

@@ -93,10 +93,15 @@ void add_health_houses(Builder& b) {
   const std::size_t building = std::max<std::size_t>(1, count / 70);
   const std::size_t planned = std::max<std::size_t>(1, count / 90);
   const auto communes = house_communes(context, open + building + planned);
+  std::vector<std::uint8_t> has_house(context.land.islands.size() + 1, 0);
   for (const std::int32_t c : context.towns.by_rank) {
-    if (context.partition.island[static_cast<std::size_t>(c)] == 0) continue;
-    b.add(health_house, c, "Maison de santé de l'île", "open", 2012);
-    break;
+    const std::uint16_t island = context.partition.island[static_cast<std::size_t>(c)];
+    if (island == 0 || has_house[island] != 0) continue;
+    has_house[island] = 1;
+    b.add(health_house, c,
+          "Maison de santé de l'île" +
+              (has_house.size() == 2 ? "" : " " + of_place(context.names[static_cast<std::size_t>(c)])),
+          "open", 2012);
   }
   for (std::size_t k = 0; k < communes.size(); ++k) {
     const std::uint64_t bits = hash(context.options.seed, Subject::sites, 0x10000000ULL + k);
@@ -115,6 +120,30 @@ void add_health_houses(Builder& b) {
           in_belt == 0 ? "under_construction" : "planned", 2009);
     if (++in_belt == std::max<std::size_t>(1, count / 130)) break;
   }
+}
+
+// The most populous town of each département, and one more per 150 communes.
+std::vector<std::int32_t> hospital_towns(const CareContext& context) {
+  std::vector<std::size_t> room(context.departments.size(), 0), communes(context.departments.size(), 0);
+  for (const std::int32_t d : context.departments.of) ++communes[static_cast<std::size_t>(d)];
+  for (std::size_t d = 0; d < room.size(); ++d) room[d] = std::max<std::size_t>(1, communes[d] / 150);
+  std::vector<std::int32_t> chosen;
+  for (const std::int32_t c : context.towns.by_rank) {
+    std::size_t& left = room[static_cast<std::size_t>(context.departments.of[static_cast<std::size_t>(c)])];
+    if (left == 0) continue;
+    --left;
+    chosen.push_back(c);
+  }
+  return chosen;
+}
+
+// The largest towns of the mainland kept apart: one for the first 300 communes, then one per 100.
+std::vector<std::int32_t> on_call_towns(const CareContext& context) {
+  const std::size_t count = context.partition.size();
+  const std::size_t wanted = count < 400 ? 1 : (count - 200) / 100;
+  std::vector<std::uint8_t> mainland(count, 0);
+  for (std::size_t c = 0; c < count; ++c) mainland[c] = context.partition.island[c] == 0 ? 1 : 0;
+  return centres(context.land, context.partition, context.towns, mainland, wanted);
 }
 
 void add_pharmacies(Builder& b) {
@@ -172,9 +201,10 @@ geo::XY place_in_town(const CareContext& context, std::int32_t commune, Rng& rng
 std::vector<Site> make_sites(const CareContext& context) {
   Builder b{context, {}, {}};
   const std::vector<std::int32_t>& ranks = context.towns.by_rank;
-  b.add(hospital, ranks[0], "Centre hospitalier " + of_place(b.commune_name(ranks[0])), "open", 1975);
-  b.add(on_call_house, ranks[0], "Maison médicale de garde " + of_place(b.commune_name(ranks[0])), "open",
-        2006);
+  for (const std::int32_t c : hospital_towns(context))
+    b.add(hospital, c, "Centre hospitalier " + of_place(b.commune_name(c)), "open", 1975);
+  for (const std::int32_t c : on_call_towns(context))
+    b.add(on_call_house, c, "Maison médicale de garde " + of_place(b.commune_name(c)), "open", 2006);
   for (std::size_t k = 0; k < std::max<std::size_t>(1, ranks.size() / 70); ++k) {
     b.add(health_centre, ranks[k], "Centre de santé " + of_place(b.commune_name(ranks[k])), "open", 1995);
   }

@@ -16,18 +16,21 @@ struct Parts {
   Partition partition;  // communes in the order of their codes: alphabetical
   Towns towns;
   std::vector<std::string> names;
+  Departments departments;
+  std::vector<std::string> codes;  // of communes
   Groups groups;
   CommuneAreas areas;
   Settlements settlements;
-  FineGraph graph;
   RoadNetwork network;
+  std::int64_t motorways = 0;
   std::vector<geo::XY> chefs_lieux;
   People people;
   std::vector<Site> sites;
   std::vector<Physician> physicians;
 };
 
-[[nodiscard]] std::vector<table::Table> make_tables(const Parts& parts);
+// In the order of generate.hpp; the roads in tables of at most `rows_per_part` rows.
+void give_tables(const Parts& parts, std::size_t rows_per_part, const TableSink& sink);
 [[nodiscard]] Statistics make_statistics(const Parts& parts);
 
 }  // namespace maillage::synth

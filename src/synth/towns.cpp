@@ -34,29 +34,68 @@ std::vector<double> metres_from_coast(const Land& land, const Partition& partiti
   return metres;
 }
 
-// An oval of communes along the inland edge, around the commune farthest from the coast.
-void choose_belt(const Land& land, const Partition& partition, Towns& towns) {
+// The commune farthest from the coast; in large territories others too, in random order, well inland and far from each
+// other: one per département.
+std::vector<std::int32_t> choose_hearts(const Options& options, const Land& land,
+                                        const Partition& partition) {
   const std::vector<double> metres = metres_from_coast(land, partition);
-  double farthest = -1;
+  std::int32_t farthest = -1;
+  std::vector<std::pair<std::uint64_t, std::int32_t>> order;
   for (std::size_t c = 0; c < partition.size(); ++c) {
-    if (partition.island[c] == 0 && metres[c] < 1e17 && metres[c] > farthest) {
-      farthest = metres[c];
-      towns.belt_heart = static_cast<std::int32_t>(c);
+    if (partition.island[c] != 0 || metres[c] >= 1e17) continue;
+    if (farthest < 0 || metres[c] > metres[static_cast<std::size_t>(farthest)])
+      farthest = static_cast<std::int32_t>(c);
+    if (metres[c] > 25000)
+      order.push_back({hash(options.seed, Subject::towns, 0x20000000ULL + c), static_cast<std::int32_t>(c)});
+  }
+  std::sort(order.begin(), order.end());
+  const auto wanted = static_cast<std::size_t>(department_count(options));
+  const double apart = land.side / std::sqrt(static_cast<double>(wanted));
+  std::vector<std::int32_t> hearts{std::max(farthest, 0)};
+  PointGrid grid(apart);
+  const auto place = [&](std::int32_t c) {
+    return land.lattice.centre(partition.seeds[static_cast<std::size_t>(c)]);
+  };
+  grid.add(place(hearts.front()), hearts.front());
+  for (double radius = 0.95 * apart; hearts.size() < wanted && radius > 0.3 * apart; radius *= 0.93) {
+    for (const auto& [bits, c] : order) {
+      if (hearts.size() == wanted) break;
+      if (grid.any_within(place(c), radius)) continue;
+      grid.add(place(c), c);
+      hearts.push_back(c);
     }
   }
-  const geo::XY heart = land.lattice.centre(partition.seeds[static_cast<std::size_t>(towns.belt_heart)]);
-  std::vector<std::pair<double, std::int32_t>> near;
+  return hearts;
+}
+
+// Ovals of communes around the hearts, 13 % of all communes together. At one département: along the inland edge.
+void choose_belts(const Options& options, const Land& land, const Partition& partition, Towns& towns) {
+  towns.belt_hearts = choose_hearts(options, land, partition);
+  const std::size_t share = std::max<std::size_t>(2, partition.size() * 13 / 100 / towns.belt_hearts.size());
+  PointGrid grid(20000);
   for (std::size_t c = 0; c < partition.size(); ++c) {
-    const geo::XY at = land.lattice.centre(partition.seeds[c]);
-    const double dx = (at.x - heart.x) * 1.35;
-    const double dy = at.y - heart.y;
     if (partition.island[c] == 0)
-      near.push_back({std::sqrt(dx * dx + dy * dy), static_cast<std::int32_t>(c)});
+      grid.add(land.lattice.centre(partition.seeds[c]), static_cast<std::int32_t>(c));
   }
-  std::sort(near.begin(), near.end());
-  near.resize(std::max<std::size_t>(2, partition.size() * 13 / 100));
   towns.belt.assign(partition.size(), 0);
-  for (const auto& [d, c] : near) towns.belt[static_cast<std::size_t>(c)] = 1;
+  for (const std::int32_t h : towns.belt_hearts) {
+    const geo::XY heart = land.lattice.centre(partition.seeds[static_cast<std::size_t>(h)]);
+    std::vector<std::pair<double, std::int32_t>> near;
+    for (double radius = 0.5 * land.side / std::sqrt(static_cast<double>(towns.belt_hearts.size()));
+         near.size() < share; radius *= 1.5) {
+      near.clear();
+      grid.within(heart, 1.4 * radius, [&](std::int32_t c, double) {
+        const geo::XY at = land.lattice.centre(partition.seeds[static_cast<std::size_t>(c)]);
+        const double dx = (at.x - heart.x) * 1.35;
+        const double dy = at.y - heart.y;
+        const double d = std::sqrt(dx * dx + dy * dy);
+        if (d < radius) near.push_back({d, c});
+      });
+    }
+    std::sort(near.begin(), near.end());
+    near.resize(share);
+    for (const auto& [d, c] : near) towns.belt[static_cast<std::size_t>(c)] = 1;
+  }
 }
 
 std::vector<std::int32_t> best_first(const std::vector<double>& score) {
@@ -104,7 +143,7 @@ std::vector<double> town_sites(const Options& options, const Land& land, const P
         1 -
         std::min(1.0, static_cast<double>(land.height[static_cast<std::size_t>(partition.seeds[c])]) / 150);
     score[c] = 0.6 * unit(options.seed, Subject::towns, c) + 0.9 * (1 - off) + 0.35 * low +
-               0.25 * partition.coastal[c] - 3.0 * towns.belt[c] - 4.0 * partition.island[c];
+               0.25 * partition.coastal[c] - 3.0 * towns.belt[c] - (partition.island[c] != 0 ? 4.0 : 0.0);
   }
   return score;
 }
@@ -122,7 +161,7 @@ std::vector<double> other_scores(const Options& options, const Land& land, const
     else
       score[c] += 1.7 - 0.6 * static_cast<double>(k) / static_cast<double>(places.size());
   }
-  bool island_centre = false;
+  std::vector<std::uint8_t> island_centre(land.islands.size() + 1, 0);
   for (std::size_t c = 0; c < partition.size(); ++c) {
     Rng rng(options.seed, Subject::towns, 1000000 + c);
     const geo::XY at = land.lattice.centre(partition.seeds[c]);
@@ -130,12 +169,28 @@ std::vector<double> other_scores(const Options& options, const Land& land, const
     grid.within(at, 25000,
                 [&](std::int32_t k, double d) { pull += 2.6 / std::sqrt(1.0 + k) * exponential(-d / 5500); });
     score[c] += pull + 0.35 * partition.coastal[c] + 0.42 * rng.normal() - 1.6 * towns.belt[c];
-    if (partition.island[c] != 0 && !island_centre) {
-      island_centre = true;
+    if (partition.island[c] != 0 && island_centre[partition.island[c]] == 0) {
+      island_centre[partition.island[c]] = 1;
       score[c] += 1.6;
     }
   }
   return score;
+}
+
+// Zipf's law as Mandelbrot (1953) shifts it: the k-th town (from 1) has people / (k + shift) inhabitants, `shift` the
+// least that keeps the largest town below 500 000: a commune of 15 to 20 km² holds no more.
+struct Zipf {
+  double people = 0;
+  std::size_t shift = 0;
+};
+Zipf zipf(const Options& options) {
+  const auto count = static_cast<std::size_t>(options.communes);
+  for (std::size_t shift = 0;; ++shift) {
+    double harmonic = 0;
+    for (std::size_t k = 1; k <= count; ++k) harmonic += 1.0 / static_cast<double>(k + shift);
+    const double people = options.mean_commune_people * static_cast<double>(count) / harmonic;
+    if (people / static_cast<double>(1 + shift) <= 500000) return {people, shift};
+  }
 }
 
 }  // namespace
@@ -154,7 +209,7 @@ double zipf_slope(std::vector<std::int64_t> populations) {
 
 Towns make_towns(const Options& options, const Land& land, const Partition& partition) {
   Towns towns;
-  choose_belt(land, partition, towns);
+  choose_belts(options, land, partition, towns);
   const std::size_t count = partition.size();
   const std::size_t first_places = std::max<std::size_t>(2, count / 28);
   const std::vector<double> sites = town_sites(options, land, partition, towns);
@@ -168,14 +223,12 @@ Towns make_towns(const Options& options, const Land& land, const Partition& part
   for (const std::int32_t c : best_first(others)) {
     if (placed[static_cast<std::size_t>(c)] == 0) towns.by_rank.push_back(c);
   }
-  double harmonic = 0;
-  for (std::size_t k = 1; k <= count; ++k) harmonic += 1.0 / static_cast<double>(k);
-  const double largest = options.mean_commune_people * static_cast<double>(count) / harmonic;
+  const auto [largest, shift] = zipf(options);
   std::vector<std::int64_t> people(count);
   for (std::size_t k = 0; k < count; ++k) {
     const double spread = exponential(0.07 * (2 * unit(options.seed, Subject::towns, 5000000 + k) - 1));
-    people[k] =
-        std::max<std::int64_t>(40, static_cast<std::int64_t>(largest / static_cast<double>(k + 1) * spread));
+    people[k] = std::max<std::int64_t>(
+        40, static_cast<std::int64_t>(largest / static_cast<double>(k + 1 + shift) * spread));
   }
   std::sort(people.rbegin(), people.rend());
   towns.population.assign(count, 0);
@@ -202,7 +255,7 @@ Towns reordered(const Towns& old, const std::vector<std::int32_t>& order) {
     made.rurality.push_back(old.rurality[o]);
   }
   for (const std::int32_t c : old.by_rank) made.by_rank.push_back(place[static_cast<std::size_t>(c)]);
-  made.belt_heart = place[static_cast<std::size_t>(old.belt_heart)];
+  for (const std::int32_t h : old.belt_hearts) made.belt_hearts.push_back(place[static_cast<std::size_t>(h)]);
   return made;
 }
 

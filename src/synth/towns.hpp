@@ -1,6 +1,6 @@
 #pragma once
 // Who is large and who is not: populations of communes by Zipf's law, spread as central places with suburbs and a coast,
-// and the under-served belt inland.
+// and the under-served belts inland.
 
 #include <cstdint>
 #include <vector>
@@ -14,7 +14,8 @@ struct Towns {
   std::vector<std::int32_t> by_rank;     // communes, most populous first
   std::vector<std::uint8_t> belt;        // per commune: under-served, no physician
   std::vector<double> rurality;          // per commune: 0 city … 1 deep country
-  std::int32_t belt_heart = 0;           // the commune farthest from the coast
+  std::vector<std::int32_t>
+      belt_hearts;  // communes the belts lie around; the first is the farthest from the coast
 };
 
 [[nodiscard]] Towns make_towns(const Options& options, const Land& land, const Partition& partition);

@@ -7,6 +7,12 @@ namespace {
 bool digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
+
+// "F0" … "MZ": départements of no country, for fictitious territories (maillage synth).
+bool fictitious(std::string_view code) {
+  const bool second = (code[1] >= '0' && code[1] <= '9') || (code[1] >= 'A' && code[1] <= 'Z');
+  return code[0] >= 'F' && code[0] <= 'M' && second;
+}
 }  // namespace
 
 std::string_view name(CentreRule rule) noexcept {
@@ -25,7 +31,7 @@ std::string_view name(CentreRule rule) noexcept {
 
 bool is_commune_code(std::string_view text) {
   if (text.size() != 5) return false;
-  if (text.starts_with("2A") || text.starts_with("2B")) return digits(text.substr(2));
+  if (text.starts_with("2A") || text.starts_with("2B") || fictitious(text)) return digits(text.substr(2));
   return digits(text);
 }
 

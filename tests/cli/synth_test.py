@@ -43,6 +43,24 @@ class Synth(unittest.TestCase):
     def test_the_committed_territory_weighs_at_most_8_mb(self):
         self.assertLess(sum(path.stat().st_size for path in (ROOT / "geodata/demo").iterdir()), 8_000_000)
 
+    def test_the_study_beside_it_is_one_maillage_accepts(self):
+        done = synth("--communes", 30, "--study", "--out", self.folder / "with")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        checked = subprocess.run([PROGRAM, "check", str(self.folder / "with" / "study.toml")], capture_output=True, text=True, check=False)
+        self.assertEqual(checked.returncode, 0, checked.stderr)
+        self.assertIn("road_components", checked.stdout)
+
+    def test_all_local_roads_are_more_than_few(self):
+        nodes = {}
+        for roads in ("few", "all"):
+            done = synth("--communes", 30, "--local-roads", roads, "--out", self.folder / roads)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            nodes[roads] = int(done.stderr.split("roads between ")[1].split(" ")[0])
+        self.assertGreaterEqual(nodes["all"], 30 * 115)
+        self.assertLess(nodes["few"], 30 * 60)
+        refused = synth("--communes", 30, "--local-roads", "some", "--out", self.folder / "some")
+        self.assertEqual(refused.returncode, 2, refused.stderr)
+
     def test_too_few_communes_are_refused(self):
         done = synth("--communes", 3, "--out", self.folder / "few")
         self.assertEqual(done.returncode, 2, done.stderr)

@@ -2,6 +2,7 @@
 // Tables into one GeoPackage.
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -23,5 +24,26 @@ struct GeoPackageOptions {
 // Error(io) when GDAL cannot write.
 void write_geopackage(const std::filesystem::path& path, const std::vector<table::Table>& tables,
                       const GeoPackageOptions& options = {});
+
+// The same piece by piece, for layers that must not stand in memory whole: the bytes are those of write_geopackage()
+// with the pieces of each layer in one table. Nothing appears at `path` before close(); an object destroyed without it
+// leaves nothing. One at a time per thread.
+class GeoPackageWriter {
+ public:
+  explicit GeoPackageWriter(const std::filesystem::path& path, const GeoPackageOptions& options = {});
+  ~GeoPackageWriter();
+  GeoPackageWriter(const GeoPackageWriter&) = delete;
+  GeoPackageWriter& operator=(const GeoPackageWriter&) = delete;
+
+  // The next layer, or its first rows.
+  void add(const table::Table& table);
+  // More rows of the layer before. Precondition: the columns and the kind of geometry of the table given to add().
+  void append(const table::Table& table);
+  void close();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace maillage::io

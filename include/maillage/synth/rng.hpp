@@ -34,6 +34,8 @@ enum class Subject : std::uint64_t {
   road_names,
   lengths,
   motorway,
+  lanes,
+  departments,
 };
 
 // SplitMix64's output function: a bijection of 64 bits that spreads every input bit.

@@ -43,7 +43,8 @@ struct Commune {
 
 // "2A004" → "2A", "97105" → "971", "01004" → "01"; empty for anything that is no INSEE commune code.
 [[nodiscard]] std::string department_of(std::string_view commune_code);
-// Five characters: two digits or 2A/2B, then three digits (or 97x/98x then two digits).
+// Five characters: two digits or 2A/2B, then three digits (or 97x/98x then two digits). Also the codes of fictitious
+// territories, which no real commune has: a letter F to M, a digit or capital letter, three digits ("F0001").
 [[nodiscard]] bool is_commune_code(std::string_view text);
 // "1004" → "01004": a code that lost its leading zero in a spreadsheet; others unchanged.
 [[nodiscard]] std::string restore_leading_zero(std::string_view text);

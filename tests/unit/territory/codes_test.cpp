@@ -10,6 +10,12 @@ TEST_CASE("INSEE codes: metropolis, Corsica, overseas") {
   CHECK(department_of("97105") == "971");
   CHECK(department_of("2C004").empty());
   CHECK(department_of("1004").empty());
+  CHECK(department_of("F0001") == "F0");  // fictitious territories
+  CHECK(department_of("MZ999") == "MZ");
+  CHECK(department_of("N0001").empty());
+  CHECK(department_of("f0001").empty());
+  CHECK(department_of("Fa001").empty());
+  CHECK(department_of("F00A1").empty());
   CHECK(restore_leading_zero("1004") == "01004");
   CHECK(restore_leading_zero("2A04") == "2A04");
 }
