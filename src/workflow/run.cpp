@@ -12,10 +12,12 @@
 #include "maillage/io/raster.hpp"
 #include "maillage/io/spreadsheet.hpp"
 #include "maillage/io/text_file.hpp"
+#include "maillage/report/html.hpp"
 #include "maillage/store/workspace.hpp"
 #include "maillage/study/study.hpp"
 #include "maillage/workflow/load.hpp"
 #include "maillage/workflow/maps.hpp"
+#include "maillage/workflow/report.hpp"
 #include "maillage/workflow/results.hpp"
 #include "maillage/workflow/summary.hpp"
 #include "maillage/workflow/tables.hpp"
@@ -48,6 +50,7 @@ class Writer {
     write_spreadsheets();
     write_rasters();
     write_maps(maps, execution);
+    write_report(maps, execution);
     io::write_text(file("summary.json"), summary_json(loaded_, results_));
     throw_if_interrupted();
     folder_.commit(provenance_json(loaded_, results_));
@@ -128,6 +131,15 @@ class Writer {
     });
     for (const NamedMap& map : maps)
       io::write_text(file(map.name + ".txt"), carto::alt_text(map.spec) + "\n");
+  }
+
+  void write_report(const std::vector<NamedMap>& maps, const Execution& execution) {
+    auto drawn = parallel_map<report::MapFigure>(maps.size(), 1, execution, [&](std::size_t m) {
+      const std::filesystem::path svg = folder_.path() / (maps[m].name + ".svg");
+      return report_map(maps[m], std::filesystem::exists(svg) ? io::read_text(svg) : std::string(), lang_);
+    });
+    io::write_text(file("report.html"),
+                   report::html(report_page(loaded_, results_, tables_, std::move(drawn), lang_)));
   }
 
   const Loaded& loaded_;

@@ -35,6 +35,7 @@ struct RunReport {
 //   maillage.xlsx/.ods  all tables as one workbook
 //   time_KIND.tif       minutes to the nearest, everywhere in the study area
 //   map_access.png/.svg/.pdf, map_time.*, map_zones.*
+//   report.html         the same for readers: one page that needs no network
 //   summary.json        key figures, parameters, inputs with hashes, diagnostics
 //   maillage-manifest.json
 // The folder is built beside and exchanged in one step; on any error the old one is left as it was.
