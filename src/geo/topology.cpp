@@ -248,4 +248,22 @@ std::optional<XY> label_point(const MultiPolygon& area) {
   return place;
 }
 
+std::optional<XY> innermost_point(const MultiPolygon& area, double tolerance) {
+  if (!(tolerance > 0)) throw Error(ErrorCode::usage, fmt::format("the tolerance is {} m", tolerance));
+  if (!(geo::area(area) > 0) || !ring_trouble(area).empty()) return std::nullopt;
+  const Geos geos;
+  const Geos::Shape shape = geos.area(area);
+  // A line from the centre of the circle to the border.
+  const Geos::Shape radius = geos.own(GEOSMaximumInscribedCircle_r(geos.handle(), shape.get(), tolerance),
+                                      "finding the innermost point");
+  const Geos::Shape centre =
+      geos.own(GEOSGeomGetStartPoint_r(geos.handle(), radius.get()), "finding the innermost point");
+  XY place;
+  if (GEOSGeomGetX_r(geos.handle(), centre.get(), &place.x) == 0 ||
+      GEOSGeomGetY_r(geos.handle(), centre.get(), &place.y) == 0) {
+    return std::nullopt;
+  }
+  return place;
+}
+
 }  // namespace maillage::geo

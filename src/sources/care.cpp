@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "maillage/geo/topology.hpp"
+#include "locate.hpp"
 #include "maillage/sources/load.hpp"
 
 namespace maillage::sources {
@@ -14,45 +14,6 @@ namespace {
 constexpr double most_acts = 60000;       // a year, of one physician: beyond, the unit is wrong
 constexpr double most_fte = 2;            // of one physician
 constexpr double most_physicians = 5000;  // in one commune (Paris arrondissements are below)
-
-geo::AreaIndex commune_index(const territory::Territory& territory) {
-  std::vector<const geo::MultiPolygon*> polygons;
-  for (const territory::Commune& c : territory.communes) polygons.push_back(&c.area);
-  return geo::AreaIndex(polygons);
-}
-
-struct Located {
-  geo::XY position;
-  CommuneCode commune;
-};
-
-// Where a row stands; empty, and said, when it has no place or lies outside.
-std::optional<Located> locate(const Fields& fields, std::size_t row, const std::string& id,
-                              const geo::AreaIndex& areas, const territory::Territory& territory,
-                              Diagnostics& diagnostics) {
-  const auto point = fields.point(row);
-  if (!point) {
-    diagnostics.add(Severity::warning, "position-missing", fields.subject(), id,
-                    "rows without coordinates were left out", "complete x and y, or geocode the address");
-    return std::nullopt;
-  }
-  const auto commune = areas.first_at(*point);
-  if (!commune) {
-    diagnostics.add(Severity::warning, "point-outside-area", fields.subject(), id,
-                    "points lie outside every commune of the study and were left out",
-                    "check their coordinates and CRS");
-    return std::nullopt;
-  }
-  return Located{*point, territory.communes[*commune].code};
-}
-
-territory::SiteState site_state(const Fields& fields, std::size_t row) {
-  const std::string written = fields.text(row, "state");
-  if (written.empty()) return territory::SiteState::open;
-  if (const auto state = territory::parse_site_state(written)) return *state;
-  throw fields.error(row, fmt::format("unknown state « {} »", written),
-                     "open, under_construction, planned or closed");
-}
 
 // The persons of a file whose rows are practices.
 struct Person {
@@ -94,31 +55,6 @@ void settle_shares(Person& person, const Fields& fields) {
 }
 
 }  // namespace
-
-void load_sites(const Fields& fields, territory::Territory& territory, Diagnostics& diagnostics) {
-  const geo::AreaIndex areas = commune_index(territory);
-  std::set<std::string> seen;
-  for (std::size_t row = 0; row < fields.rows(); ++row) {
-    const std::string id = fields.text(row, "id");
-    if (id.empty()) throw fields.error(row, "the site has no id", "complete the id");
-    if (!seen.insert(id).second)
-      throw fields.error(row, fmt::format("site {} stands twice", id), "keep one row per site");
-    const auto kind = territory::parse_site_kind(fields.text(row, "category"));
-    const territory::SiteState state = site_state(fields, row);
-    const auto place = locate(fields, row, id, areas, territory, diagnostics);
-    if (!kind) {
-      diagnostics.add(Severity::note, "site-category-unused", fields.subject(), fields.text(row, "category"),
-                      "sites of categories that the main job does not use");
-    }
-    if (!place) continue;
-    territory.sites.push_back({SiteId(id), kind.value_or(territory::SiteKind::other), state,
-                               fields.text(row, "name"), fields.text(row, "opened"), place->commune,
-                               place->position});
-  }
-  std::sort(territory.sites.begin(), territory.sites.end(),
-            [](const auto& a, const auto& b) { return a.id < b.id; });
-  territory.sites_given = true;
-}
 
 void load_physicians(const Fields& fields, territory::Territory& territory, Diagnostics& diagnostics) {
   const geo::AreaIndex areas = commune_index(territory);

@@ -26,6 +26,10 @@ const std::vector<Key>& key_table() {
       {"travel", "access_speed", number, "km/h", "5", "speed from a place to its road"},
       {"travel", "line_direction", text, "both|forward", "",
        "roads without a direction column: open both ways, or one line per direction"},
+      {"travel", "geometric_centres", flag, "", "false",
+       "crow-fly only: a commune without seat or cells stands at the point of its polygon farthest from the "
+       "border, "
+       "which is not where people live"},
       {"access", "methods", texts, "",
        "[\"nearest\", \"cumulative\", \"gravity\", \"2sfca\", \"e2sfca\", \"m2sfca\", \"3sfca\", \"bfca\", "
        "\"mh3sfca\"]",
@@ -51,7 +55,8 @@ const std::vector<Key>& key_table() {
       {"zoning", "too_far", duration, "", "",
        "a commune whose nearest GP is farther is under-served whatever its rank"},
       {"zoning", "minimum_population", number, "people", "0", "smaller contiguous zones are not drawn"},
-      {"outputs", "maps", texts, "access|time|zones", "[\"access\", \"time\", \"zones\"]", "maps to draw"},
+      {"outputs", "maps", texts, "access|time|reach|zones", "[\"access\", \"time\", \"zones\"]",
+       "maps to draw; reach: the time to each kind of place, a map each"},
       {"outputs", "map_formats", texts, "png|svg|pdf", "[\"png\", \"svg\", \"pdf\"]", "formats of the maps"},
       {"outputs", "spreadsheets", texts, "xlsx|ods", "[\"xlsx\", \"ods\"]", "all tables as one workbook"},
       {"rasters", "write", flag, "", "true", "write a raster of travel times for each kind of place"},
@@ -73,6 +78,11 @@ const std::vector<Key>& input_key_table() {
       {"inputs.NAME", "source", text, "", "", "who publishes the data; printed on maps"},
       {"inputs.NAME", "columns", text, "role = column", "",
        "table of columns whose names differ from the default"},
+      {"inputs.NAME", "kinds", text, "category = kind", "",
+       "sites only: table of the categories to use and the kind each is; without it FINESS numbers and our "
+       "names"},
+      {"inputs.NAME", "check_crs", text, "", "",
+       "sites only: CRS of the second pair of coordinates, columns check_x and check_y"},
   };
   return table;
 }
@@ -92,6 +102,11 @@ const std::vector<InputKind>& input_table() {
        false,
        "boundaries of the départements; without it they are dissolved from the communes",
        {{"code", "code", true, "département code"}, {"name", "name", false, "name"}}},
+      {"seats",
+       "point or x,y",
+       false,
+       "chefs-lieux or town halls, where the boundaries do not give them",
+       {{"code", "code", true, "INSEE code"}, {"x", "x", false, "easting"}, {"y", "y", false, "northing"}}},
       {"passage",
        "none",
        false,
@@ -146,7 +161,10 @@ const std::vector<InputKind>& input_table() {
         {"state", "state", false, "open, under_construction, planned, closed; without it open"},
         {"opened", "opened", false, "ISO date"},
         {"x", "x", false, "easting"},
-        {"y", "y", false, "northing"}}},
+        {"y", "y", false, "northing"},
+        {"commune", "", false, "INSEE code, compared with the commune that holds the point"},
+        {"check_x", "", false, "a second pair of coordinates, compared with the first; needs check_crs"},
+        {"check_y", "", false, "its northing or latitude"}}},
       {"physicians",
        "point or x,y",
        false,

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <string_view>
@@ -10,6 +9,7 @@
 #include "maillage/core/hash.hpp"
 #include "maillage/study/descriptor.hpp"
 #include "maillage/study/study.hpp"
+#include "read_input.hpp"
 #include "toml_section.hpp"
 
 namespace maillage::study {
@@ -78,116 +78,11 @@ class Document {
   const toml::table& root_;
 };
 
-template <class T>
-void set(T& target, const std::optional<T>& value) {
-  if (value) target = *value;
-}
-
-// "2025", "2025-03" or "2025-03-01": what sorts by date and goes into the files' metadata.
-bool is_year_or_date(std::string_view text) {
-  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool dash = i == 4 || i == 7;
-    if (dash ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
-  }
-  const auto two_digits = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
-  if (text.size() >= 7 && (two_digits(5) < 1 || two_digits(5) > 12)) return false;
-  return text.size() < 10 || (two_digits(8) >= 1 && two_digits(8) <= 31);
-}
-
-std::filesystem::path expand(const Section& section, const std::string& written,
-                             const std::filesystem::path& folder) {
-  std::string text = written;
-  constexpr std::string_view variable = "${MAILLAGE_DATA}";
-  if (const std::size_t at = text.find(variable); at != std::string::npos) {
-    const char* value = std::getenv("MAILLAGE_DATA");
-    if (value == nullptr || *value == '\0') {
-      throw section.error("path", "the path uses ${MAILLAGE_DATA}, which is not set",
-                          "set it: export MAILLAGE_DATA=/folder/of/the/data");
-    }
-    text.replace(at, variable.size(), value);
-    text = std::filesystem::absolute(text).string();
-  }
-  if (text.find("${") != std::string::npos) {
-    throw section.error("path", fmt::format("unknown variable in « {} »", written),
-                        "${MAILLAGE_DATA} is the only one");
-  }
-  const std::filesystem::path path(text);
-  return path.is_absolute() ? path : folder / path;
-}
-
-const InputKind& kind_of(const Section& inputs, const std::string& name) {
-  std::vector<std::string> names;
-  for (const InputKind& kind : input_kinds()) {
-    if (kind.name == name) return kind;
-    names.emplace_back(kind.name);
-  }
-  inputs.refuse_unknown(names);
-  throw inputs.error(name, fmt::format("unknown input « {} »", name));
-}
-
-std::map<std::string, InputColumn> read_columns(const Section& columns, const InputKind& kind) {
-  std::vector<std::string> known;
-  for (const Role& role : kind.roles) known.emplace_back(role.name);
-  columns.refuse_unknown(known);
-  std::map<std::string, InputColumn> result;
-  for (const Role& role : kind.roles) {
-    const std::string name(role.name);
-    const auto stated = columns.text(name);
-    const InputColumn column{stated.value_or(std::string(role.default_column)), role.required || stated};
-    if (!column.name.empty()) result[name] = column;
-  }
-  return result;
-}
-
-Input read_input(const Document& document, const Section& inputs, const std::string& name,
-                 const toml::node& node, const std::filesystem::path& folder) {
-  const InputKind& kind = kind_of(inputs, name);
-  if (!node.is_table())
-    throw inputs.error(name, fmt::format("« inputs.{} » must be a section", name),
-                       fmt::format("write [inputs.{}]", name));
-  const Section section(document.file(), "inputs." + name, node.as_table());
-  std::vector<std::string> known;
-  for (const Key& key : input_keys()) known.emplace_back(key.name);
-  section.refuse_unknown(known);
-
-  Input input;
-  input.name = name;
-  const auto path = section.text("path");
-  if (!path || path->empty())
-    throw section.error("path", "« path » is missing", "name the file of this input");
-  input.written_path = *path;
-  input.path = expand(section, *path, folder);
-  set(input.layer, section.text("layer"));
-  if (const auto crs = section.text("crs")) {
-    try {
-      input.crs = geo::parse_crs(*crs);
-    } catch (const Error& problem) {
-      throw section.error("crs", problem.message(), problem.hint());
-    }
-  }
-  set(input.encoding, section.text("encoding"));
-  set(input.vintage, section.text("vintage"));
-  if (!input.vintage.empty() && !is_year_or_date(input.vintage))
-    throw section.error("vintage",
-                        fmt::format("« vintage » is « {} », neither a year nor a date", input.vintage),
-                        "write it as 2025, 2025-03 or 2025-03-01");
-  set(input.licence, section.text("licence"));
-  set(input.source, section.text("source"));
-  const toml::node* columns = node.as_table()->get("columns");
-  if (columns != nullptr && !columns->is_table())
-    throw section.error("columns", "« columns » must be a table", "write columns = { role = \"column\" }");
-  input.columns = read_columns(
-      {document.file(), "inputs." + name + ".columns", columns == nullptr ? nullptr : columns->as_table()},
-      kind);
-  return input;
-}
-
 void read_inputs(const Document& document, const std::filesystem::path& folder, Study& study) {
   const Section inputs = document.section("inputs");
   if (const toml::table* table = document.root()["inputs"].as_table()) {
     for (const auto& [key, node] : *table)
-      study.inputs.push_back(read_input(document, inputs, std::string(key.str()), node, folder));
+      study.inputs.push_back(read_input(inputs, std::string(key.str()), node, folder));
   }
   const auto rank = [](const Input& input) {
     const auto kinds = input_kinds();
@@ -251,6 +146,13 @@ void read_travel(const Document& document, Study& study) {
   set(study.travel.speed_kmh, section.number("speed", 0.1, 300));
   set(study.travel.snap_limit, section.length("snap_limit"));
   set(study.travel.access_speed_kmh, section.number("access_speed", 0.1, 130));
+  set(study.travel.geometric_centres, section.flag("geometric_centres"));
+  if (study.travel.geometric_centres && study.travel.model != "crow-fly") {
+    throw section.error(
+        "geometric_centres", "« geometric_centres » is for the travel model « crow-fly » only",
+        "on roads, communes are placed by their streets; give [inputs.seats] or [inputs.cells] to do "
+        "better");
+  }
   set(study.travel.line_direction, section.choice("line_direction", {"both", "forward"}));
   if (study.travel.model == "road" && study.input("roads") == nullptr) {
     throw section.error("model", "the travel model « road » needs [inputs.roads]",
@@ -323,7 +225,7 @@ void read_outputs(const Document& document, Study& study) {
       }
     }
   };
-  check("maps", {"access", "time", "zones"}, study.maps);
+  check("maps", {"access", "time", "reach", "zones"}, study.maps);
   check("map_formats", {"png", "svg", "pdf"}, study.map_formats);
   check("spreadsheets", {"xlsx", "ods"}, study.spreadsheets);
 }

@@ -31,6 +31,7 @@ class Section {
 
   // Error(usage) when the table has a key that is not in `known`.
   void refuse_unknown(const std::vector<std::string>& known) const;
+  [[nodiscard]] const std::string& file() const { return file_; }
   // "FILE, line N: [section] message"; N is the key's line, or the section's.
   [[nodiscard]] Error error(std::string_view key, const std::string& message,
                             const std::string& hint = {}) const;
@@ -42,5 +43,11 @@ class Section {
   std::string file_, name_;
   const toml::table* table_;
 };
+
+// Keeps the default when the study says nothing.
+template <class T>
+void set(T& target, const std::optional<T>& value) {
+  if (value) target = *value;
+}
 
 }  // namespace maillage::study

@@ -23,6 +23,8 @@ std::string_view name(CentreRule rule) noexcept {
       return "inhabited-cells";
     case CentreRule::street_density:
       return "street-density";
+    case CentreRule::inside_polygon:
+      return "inside-polygon";
     case CentreRule::none:
       return "none";
   }

@@ -10,13 +10,17 @@ namespace {
 using Entry = std::pair<std::string_view, std::string_view>;
 
 // By code. A code that ends in '-' is a prefix: the mesh follows.
-constexpr std::array<Entry, 78> catalogue = {{
+constexpr std::array<Entry, 84> catalogue = {{
     {"cells-differ-from-population",
      "communes dont les carreaux n’ont pas pour somme la population ; les carreaux ont été mis à l’échelle"},
     {"centre-from-cells", "communes placées au carreau habité le plus proche du centre de leurs habitants"},
     {"centre-from-streets",
      "communes placées au nœud routier entouré du plus de rues locales, faute de chef-lieu ou de carreaux "
      "habités"},
+    {"centre-inside-polygon",
+     "communes placées au point de leur polygone le plus éloigné de sa limite, faute de chef-lieu ou de "
+     "carreaux habités : "
+     "un point géométrique, non le lieu où vivent les habitants"},
     {"centre-unknown",
      "communes impossibles à placer (ni chef-lieu, ni carreau habité, ni rue) : sans temps de trajet"},
     {"class-by-distance",
@@ -30,6 +34,8 @@ constexpr std::array<Entry, 78> catalogue = {{
     {"commune-without-cells",
      "communes habitées sans carreau habité ; leurs habitants sont placés au centre"},
     {"communes-dissolved", "communes dont plusieurs polygones ont été fusionnés"},
+    {"coordinates-compared", "lieux dont le second couple de coordonnées a été comparé au premier"},
+    {"coordinates-differ", "lieux dont les deux couples de coordonnées diffèrent ; x et y ont été suivis"},
     {"cpts-without-commune",
      "CPTS ne contenant le centre d’aucune commune du territoire ; elles ne sont pas montrées"},
     {"crs-of-study-taken", "coordonnées sans système déclaré, prises dans celui de l’étude"},
@@ -93,8 +99,15 @@ constexpr std::array<Entry, 78> catalogue = {{
     {"road-without-node", "routes sans extrémités connues, laissées de côté"},
     {"road-without-speed", "routes sans vitesse ni classe connue, laissées de côté"},
     {"roads-read-as", "colonnes par lesquelles les routes ont été lues"},
+    {"seat-of-several",
+     "communes ayant les chefs-lieux de plusieurs anciennes communes et aucun sous leur code ; le premier "
+     "est pris"},
     {"seat-outside-commune", "chefs-lieux situés hors de leur commune, gardés tels quels"},
+    {"site-category-absent", "catégories nommées par kinds qu’aucun lieu ne porte"},
     {"site-category-unused", "lieux d’une catégorie que l’étude n’emploie pas"},
+    {"site-in-other-commune",
+     "lieux dont les coordonnées tombent dans une autre commune que leur code Insee ; les coordonnées ont "
+     "été suivies"},
     {"supply-empty", "aucun médecin de la spécialité dans les données : tous les scores sont nuls"},
     {"supply-unknown", "aucune offre de soins donnée : ni accès, ni classes, ni zones sous-dotées"},
     {"table-too-long",

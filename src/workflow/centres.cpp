@@ -159,18 +159,35 @@ void centres_from_streets(const sources::Fields& roads, const table::Table& line
       diagnostics.add(Severity::warning, "centre-from-streets", "communes", c.code.value,
                       "communes are placed at the road node with most local streets around it, for want of a "
                       "chef-lieu or inhabited cells",
-                      "give seat_x and seat_y, or [inputs.cells]");
+                      "give [inputs.seats] or [inputs.cells]");
     }
+  }
+}
+
+void centres_inside_polygons(territory::Territory& territory, Diagnostics& diagnostics) {
+  for (Commune& c : territory.communes) {
+    if (c.centre_rule != CentreRule::none) continue;
+    const auto point = geo::innermost_point(c.area);
+    if (!point) continue;
+    c.centre = *point;
+    c.centre_rule = CentreRule::inside_polygon;
+    diagnostics.add(
+        Severity::warning, "centre-inside-polygon", "communes", c.code.value,
+        "communes stand at the point of their polygon farthest from its border, for want of a chef-lieu or "
+        "inhabited cells: a geometric point, not where people live",
+        "give [inputs.seats] or [inputs.cells]");
   }
 }
 
 void report_missing_centres(const territory::Territory& territory, Diagnostics& diagnostics) {
   for (const Commune& c : territory.communes) {
     if (c.centre_rule == CentreRule::none) {
-      diagnostics.add(Severity::error, "centre-unknown", "communes", c.code.value,
-                      "communes could not be placed: no chef-lieu, no inhabited cell, no street; they have "
-                      "no travel time",
-                      "give seat_x and seat_y, or [inputs.cells]");
+      diagnostics.add(
+          Severity::error, "centre-unknown", "communes", c.code.value,
+          "communes could not be placed: no chef-lieu, no inhabited cell, no street; they have "
+          "no travel time",
+          "give [inputs.seats] or [inputs.cells]; without roads, [travel] geometric_centres = true "
+          "takes a point of the polygon");
     }
   }
 }

@@ -20,6 +20,8 @@ struct ColumnWords {
 
 // "people_20min_gp": people whose nearest place of `kind` is within `minutes`.
 [[nodiscard]] ColumnWords reach_words(std::string_view kind, double minutes, text::Language lang);
+// "percent_20min_gp": the same, of the people in the results.
+[[nodiscard]] ColumnWords reach_share_words(std::string_view kind, double minutes, text::Language lang);
 
 class ColumnBuilder {
  public:

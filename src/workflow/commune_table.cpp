@@ -53,10 +53,22 @@ void add_people(ColumnBuilder& add, const Loaded& loaded, const Results& results
                     "People whose place joins the network; the others are in the diagnostics"))},
       [&](std::size_t c) { return results.commune_usable_people[c]; });
   add.text({"centre_rule", text_of(pick(lang, "Règle du centre", "Rule of the centre")), "",
-            text_of(pick(
-                lang, "seat : chef-lieu ; inhabited-cells : carreaux habités ; street-density : rues locales",
-                "seat; inhabited-cells; street-density: local streets"))},
+            text_of(pick(lang,
+                         "seat : chef-lieu ; inhabited-cells : carreaux habités ; street-density : rues "
+                         "locales ; inside-polygon : "
+                         "point géométrique, non le lieu où vivent les habitants",
+                         "seat; inhabited-cells; street-density: local streets; inside-polygon: a geometric "
+                         "point, not where "
+                         "people live"))},
            [&](std::size_t c) { return text_of(territory::name(communes[c].centre_rule)); });
+  const auto centre = [&](std::size_t c, double geo::XY::* axis) {
+    return communes[c].centre_rule == territory::CentreRule::none ? nan : communes[c].centre.*axis;
+  };
+  const std::string crs = loaded.territory.crs.text();
+  add.real({"centre_x", text_of(pick(lang, "Centre, x", "Centre, x")), "m", crs},
+           [&](std::size_t c) { return centre(c, &geo::XY::x); });
+  add.real({"centre_y", text_of(pick(lang, "Centre, y", "Centre, y")), "m", crs},
+           [&](std::size_t c) { return centre(c, &geo::XY::y); });
   if (!loaded.territory.supply_given) return;
   add.real({"gp_heads", text_of(pick(lang, "Médecins généralistes", "General practitioners")),
             text_of(pick(lang, "effectif", "heads")),
@@ -147,7 +159,7 @@ table::Table communes_table(const Loaded& loaded, const Results& results, Langua
   const auto& communes = loaded.territory.communes;
   table::Table table("communes",
                      text_of(pick(lang, "Communes : accès aux soins", "Communes: access to care")),
-                     travel_sentence(loaded.study.travel, lang));
+                     times_sentence(loaded, lang));
   ColumnBuilder add(table, communes.size());
   add_identity(add, loaded.territory, lang);
   add_people(add, loaded, results, lang);

@@ -1,5 +1,6 @@
 #include "maillage/workflow/figures.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -34,6 +35,17 @@ void count_reach(const Loaded& loaded, const Results& results, const std::vector
           within[k] += results.demand.persons[i];
       }
     }
+  }
+}
+
+void count_sites(const Loaded& loaded, GroupFigures& figures) {
+  std::vector<std::uint8_t> member(loaded.territory.communes.size(), 0);
+  for (const std::uint32_t c : figures.communes) member[c] = 1;
+  figures.sites.assign(static_cast<std::size_t>(territory::SiteKind::other) + 1, 0);
+  for (const territory::CareSite& site : loaded.territory.sites) {
+    const auto commune = loaded.territory.find(site.commune);
+    if (commune && member[*commune] != 0 && counts_as(site, site.kind))
+      ++figures.sites[static_cast<std::size_t>(site.kind)];
   }
 }
 
@@ -89,6 +101,11 @@ GroupFigures group_figures(const Loaded& loaded, const Results& results, std::st
   const std::vector<std::size_t> places =
       places_of(results, figures.communes, loaded.territory.communes.size());
   count_reach(loaded, results, places, figures);
+  count_sites(loaded, figures);
+  for (std::size_t kind = 0; kind < results.reach.size(); ++kind) {
+    const auto farthest = farthest_communes(results, kind, figures.communes);
+    figures.farthest.push_back(farthest.empty() ? std::nullopt : std::optional(farthest.front()));
+  }
   for (const Measure& measure : results.measures)
     figures.means.push_back(mean_score(measure, results.demand.persons, places));
   if (results.index) {
@@ -96,6 +113,22 @@ GroupFigures group_figures(const Loaded& loaded, const Results& results, std::st
     figures.gini = gini(*results.index, results.demand.persons, places);
   }
   return figures;
+}
+
+std::vector<std::uint32_t> farthest_communes(const Results& results, std::size_t kind,
+                                             const std::vector<std::uint32_t>& communes) {
+  const std::vector<double>& times = results.reach[kind].commune_minutes;
+  std::vector<std::uint32_t> sorted;
+  for (const std::uint32_t c : communes) {
+    if (!std::isnan(times[c])) sorted.push_back(c);
+  }
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return times[a] > times[b]; });
+  return sorted;
+}
+
+bool counts_as(const territory::CareSite& site, territory::SiteKind kind) {
+  return site.kind == kind && site.state == territory::SiteState::open;
 }
 
 std::vector<double> people_within(const Loaded& loaded, const Results& results, std::size_t kind,

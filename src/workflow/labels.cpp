@@ -118,4 +118,24 @@ std::string travel_sentence(const study::Travel& travel, text::Language lang) {
       text::number(travel.detour, 1, lang), text::shortest(travel.speed_kmh));
 }
 
+std::string centre_sentence(const territory::Territory& territory, text::Language lang) {
+  std::int64_t points = 0;
+  for (const territory::Commune& c : territory.communes)
+    points += c.centre_rule == territory::CentreRule::inside_polygon ? 1 : 0;
+  if (points == 0) return {};
+  return fmt::format(fmt::runtime(text::pick(lang,
+                                             "Communes placées à un point géométrique (le plus éloigné de "
+                                             "leur limite), non là où vivent leurs habitants : "
+                                             "{} sur {}.",
+                                             "Communes placed at a geometric point (farthest from their "
+                                             "border), not where their people live: {} of {}.")),
+                     text::integer(points, lang),
+                     text::integer(static_cast<std::int64_t>(territory.communes.size()), lang));
+}
+
+std::string times_sentence(const Loaded& loaded, text::Language lang) {
+  const std::string centres = centre_sentence(loaded.territory, lang);
+  return travel_sentence(loaded.study.travel, lang) + (centres.empty() ? "" : " " + centres);
+}
+
 }  // namespace maillage::workflow

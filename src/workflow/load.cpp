@@ -41,11 +41,14 @@ class Loader {
     const sources::CommuneResolver resolver(territory_, passage_, !loaded_.study.departments.empty());
     if (auto input = reader_.read("population"))
       sources::load_population(input->fields, resolver, territory_, diagnostics());
+    if (auto input = reader_.read("seats"))
+      sources::load_seats(input->fields, resolver, territory_, diagnostics());
     load_cells(resolver);
     if (auto input = reader_.read("memberships"))
       sources::load_memberships(input->fields, resolver, territory_, diagnostics());
     centres_from_cells(territory_, diagnostics());
     load_roads();
+    if (loaded_.study.travel.geometric_centres) centres_inside_polygons(territory_, diagnostics());
     report_missing_centres(territory_, diagnostics());
     if (auto input = reader_.read("cpts"))
       sources::load_cpts(input->fields, resolver, territory_, diagnostics());
@@ -127,8 +130,11 @@ class Loader {
 
   void load_care(const sources::CommuneResolver& resolver) {
     if (auto input = reader_.read("sites")) {
-      sources::load_sites(input->fields, territory_, diagnostics());
-      refuse_all_outside(!territory_.sites.empty(), input->fields);
+      const study::Input& stated = *loaded_.study.input("sites");
+      const std::size_t placed =
+          sources::load_sites(input->fields, {.kinds = stated.kinds, .check_crs = stated.check_crs}, resolver,
+                              territory_, diagnostics());
+      refuse_all_outside(placed > 0, input->fields);
     }
     if (auto input = reader_.read("physicians")) {
       sources::load_physicians(input->fields, territory_, diagnostics());

@@ -126,4 +126,30 @@ carto::Marker health_house_marker(territory::SiteState state) {
   return marker;
 }
 
+carto::Marker site_marker(territory::SiteKind kind) {
+  using enum territory::SiteKind;
+  const auto made = [](carto::Shape shape, double size, carto::Colour colour) {
+    return carto::Marker{shape, size, colour, {{255, 255, 255}, 0.6, carto::Dash::solid, 1}};
+  };
+  switch (kind) {
+    case health_house:
+      return made(carto::Shape::circle, 7, {16, 78, 139});
+    case health_centre:
+      return made(carto::Shape::square, 6, {16, 110, 120});
+    case hospital:
+      return made(carto::Shape::cross, 9, {178, 34, 52});
+    case pharmacy:
+      return made(carto::Shape::diamond, 5, {46, 125, 50});
+    case nursing_home:
+      return made(carto::Shape::triangle, 5, {122, 88, 160});
+    case on_call_house:
+      return made(carto::Shape::star, 8, {204, 102, 0});
+    case cpts_office:
+      return made(carto::Shape::square, 5, {90, 90, 90});
+    case other:
+      break;
+  }
+  return made(carto::Shape::circle, 4, {150, 150, 150});
+}
+
 }  // namespace maillage::workflow

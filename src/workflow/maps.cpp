@@ -13,6 +13,9 @@ namespace {
 using text::Language;
 using text::pick;
 
+constexpr std::size_t many_communes = 1500;  // their white borders would lighten dark classes
+constexpr std::size_t most_points = 600;     // more cannot be told apart on one page
+
 std::string text_of(std::string_view text) { return std::string(text); }
 
 std::vector<geo::MultiPolygon> areas_of(const table::Table& table) {
@@ -50,9 +53,29 @@ class MapMaker {
     spec.choropleth.legend_title = nearest_title(kind, lang_);
     spec.choropleth.scale = time_scale(loaded_.study);
     spec.choropleth.unit = "min";
-    spec.notes.push_back(text_of(pick(lang_, "Médiane sur les habitants de chaque commune.",
-                                      "Median over the people of each commune.")));
+    spec.notes.push_back(one_time_per_commune());
     return {"map_time", std::move(spec)};
+  }
+
+  // One map for each kind of place, with the places themselves where they are few enough to be told apart.
+  [[nodiscard]] std::vector<NamedMap> reach() const {
+    std::vector<NamedMap> made;
+    for (const Reach& reach : results_.reach) {
+      carto::MapSpec spec = base(nearest_title(reach.kind, lang_));
+      spec.choropleth.column = "minutes_capped_" + reach.kind;
+      spec.choropleth.legend_title = nearest_title(reach.kind, lang_);
+      spec.choropleth.scale = time_scale(loaded_.study);
+      spec.choropleth.unit = "min";
+      spec.notes.push_back(one_time_per_commune());
+      if (const auto kind = territory::parse_site_kind(reach.kind)) add_sites(spec, *kind);
+      if (reach.kind == territory::name(territory::SiteKind::health_centre)) {
+        spec.notes.push_back(text_of(
+            pick(lang_, "L’activité des centres n’est pas donnée : certains sont dentaires ou infirmiers.",
+                 "The activity of the centres is not given: some are dental or nursing centres.")));
+      }
+      made.push_back({"map_reach_" + reach.kind, std::move(spec)});
+    }
+    return made;
   }
 
   [[nodiscard]] NamedMap zones() const {
@@ -86,7 +109,16 @@ class MapMaker {
     departments.label = text_of(pick(lang_, "limite de département", "département limit"));
     for (const auto& d : loaded_.territory.departments) departments.areas.push_back(d.area);
     departments.style.outline = carto::Line{{60, 60, 60}, 0.9, carto::Dash::solid, 1};
-    if (departments.areas.size() > 1) spec.overlays.push_back(std::move(departments));
+    if (departments.areas.size() > 1) {
+      carto::AreaOverlay casing;  // the limit is seen on the darkest class too
+      casing.areas = departments.areas;
+      casing.style.outline = carto::Line{{255, 255, 255}, 2.2, carto::Dash::solid, 0.9};
+      casing.inner_only = true;
+      spec.overlays.push_back(std::move(casing));
+      spec.overlays.push_back(std::move(departments));
+    }
+    if (loaded_.territory.communes.size() > many_communes)
+      spec.choropleth.borders = {{255, 255, 255}, 0.2, carto::Dash::solid, 0.4};
     if (!loaded_.main_roads.empty()) {
       spec.lines.push_back({text_of(pick(lang_, "route principale", "main road")),
                             loaded_.main_roads,
@@ -98,6 +130,8 @@ class MapMaker {
                                         "FICTITIOUS TERRITORY: data invented for the demonstration.")));
     }
     spec.notes.push_back(travel_sentence(loaded_.study.travel, lang_));
+    if (const std::string centres = centre_sentence(loaded_.territory, lang_); !centres.empty())
+      spec.notes.push_back(centres);
     spec.sources = source_lines(loaded_);
     spec.author = loaded_.study.author;
     spec.date = loaded_.study.printed_date();
@@ -133,6 +167,27 @@ class MapMaker {
     overlay.areas = areas_of(*cpts);
     overlay.style.outline = carto::Line{{30, 30, 30}, 1.0, carto::Dash::dashed, 1};
     spec.overlays.push_back(std::move(overlay));
+  }
+
+  [[nodiscard]] std::string one_time_per_commune() const {
+    if (results_.demand.by_cell)
+      return text_of(pick(lang_, "Médiane sur les habitants de chaque commune.",
+                          "Median over the people of each commune."));
+    return text_of(
+        pick(lang_, "Un temps par commune, d’un seul point.", "One time per commune, from one point."));
+  }
+
+  void add_sites(carto::MapSpec& spec, territory::SiteKind kind) const {
+    carto::PointOverlay overlay;
+    overlay.title = text_of(pick(lang_, "Lieux", "Places"));
+    carto::PointGroup group{text_of(kind_label(territory::name(kind), lang_)), site_marker(kind), {}};
+    for (const auto& site : loaded_.territory.sites) {
+      if (counts_as(site, kind)) group.points.push_back(site.position);
+    }
+    if (group.points.size() > most_points) return;
+    if (group.points.size() > most_points / 4) group.marker.size *= 0.6;
+    overlay.groups.push_back(std::move(group));
+    spec.points.push_back(std::move(overlay));
   }
 
   void add_health_houses(carto::MapSpec& spec) const {
@@ -191,12 +246,15 @@ std::vector<NamedMap> maps(const Loaded& loaded, const Results& results, const R
       made.push_back(maker.access());
     else if (wanted == "time" && !results.reach.empty())
       made.push_back(maker.time());
+    else if (wanted == "reach" && !results.reach.empty())
+      for (NamedMap& map : maker.reach()) made.push_back(std::move(map));
     else if (wanted == "zones" && !results.classes.empty())
       made.push_back(maker.zones());
     else
-      diagnostics.add(Severity::warning, "map-not-drawn", "outputs", wanted,
-                      "maps could not be drawn: the inputs hold no supply of care",
-                      "give [inputs.physicians] or [inputs.physician_counts]");
+      diagnostics.add(
+          Severity::warning, "map-not-drawn", "outputs", wanted,
+          "maps could not be drawn: the inputs hold no supply of care",
+          "give [inputs.physicians] or [inputs.physician_counts]; for times, [inputs.sites] will do");
   }
   return made;
 }

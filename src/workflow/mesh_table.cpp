@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "column_builder.hpp"
@@ -32,6 +33,65 @@ void add_reach(ColumnBuilder& add, const Loaded& loaded, const Results& results,
       add.whole(reach_words(results.reach[kind].kind, loaded.study.threshold_minutes[k], lang),
                 [&, kind, k](std::size_t g) { return mesh.groups[g].within[kind][k]; });
     }
+  }
+}
+
+// The same as shares of the people in the results.
+void add_reach_shares(ColumnBuilder& add, const Loaded& loaded, const Results& results,
+                      const MeshFigures& mesh, Language lang) {
+  for (std::size_t kind = 0; kind < results.reach.size(); ++kind) {
+    for (std::size_t k = 0; k < loaded.study.threshold_minutes.size(); ++k) {
+      add.real(reach_share_words(results.reach[kind].kind, loaded.study.threshold_minutes[k], lang),
+               [&, kind, k](std::size_t g) {
+                 const GroupFigures& group = mesh.groups[g];
+                 return group.usable_people > 0 ? 100 * group.within[kind][k] / group.usable_people : nan;
+               });
+    }
+  }
+}
+
+// Sites in the group, and per 10 000 of its people: of every kind that the study has.
+void add_sites(ColumnBuilder& add, const Loaded& loaded, const MeshFigures& mesh, Language lang) {
+  using territory::SiteKind;
+  for (std::size_t kind = 0; kind < static_cast<std::size_t>(SiteKind::other); ++kind) {
+    const auto of_kind = static_cast<SiteKind>(kind);
+    const auto& sites = loaded.territory.sites;
+    if (std::none_of(sites.begin(), sites.end(), [&](const auto& s) { return counts_as(s, of_kind); }))
+      continue;
+    const std::string name(territory::name(of_kind));
+    const std::string label(kind_label(name, lang));
+    const std::string open(pick(lang, "Lieux ouverts dans le groupe", "Open places in the group"));
+    add.whole({"sites_" + name, text_of(pick(lang, "Nombre : ", "Number: ")) + label, "", open},
+              [&, kind](std::size_t g) { return static_cast<double>(mesh.groups[g].sites[kind]); });
+    add.real({"sites_per_10000_" + name,
+              text_of(pick(lang, "Pour 10 000 habitants : ", "Per 10,000 people: ")) + label,
+              text_of(pick(lang, "pour 10 000 habitants", "per 10,000 people")), open},
+             [&, kind](std::size_t g) {
+               const GroupFigures& group = mesh.groups[g];
+               return group.people > 0 ? 10000 * static_cast<double>(group.sites[kind]) / group.people : nan;
+             });
+  }
+}
+
+void add_farthest(ColumnBuilder& add, const Loaded& loaded, const Results& results, const MeshFigures& mesh,
+                  Language lang) {
+  for (std::size_t kind = 0; kind < results.reach.size(); ++kind) {
+    const std::string& name = results.reach[kind].kind;
+    const std::string title = nearest_title(name, lang);
+    const std::string unreached(
+        pick(lang, "Temps vide : au-delà de la limite de recherche", "Empty time: beyond the search limit"));
+    add.text({"farthest_" + name,
+              title + text_of(pick(lang, " : commune la plus loin", ": farthest commune")), "", unreached},
+             [&, kind](std::size_t g) {
+               const auto farthest = mesh.groups[g].farthest[kind];
+               return farthest ? loaded.territory.communes[*farthest].name : std::string();
+             });
+    add.seconds({"farthest_seconds_" + name, title + text_of(pick(lang, " : le plus long", ": the longest")),
+                 "s", unreached},
+                [&, kind](std::size_t g) {
+                  const auto farthest = mesh.groups[g].farthest[kind];
+                  return farthest ? results.reach[kind].commune_minutes[*farthest] : nan;
+                });
   }
 }
 
@@ -76,7 +136,7 @@ table::Table mesh_table(const Loaded& loaded, const Results& results, const Mesh
   table::Table table(
       text_of(mesh_layer(mesh.mesh)),
       text_of(pick(lang, "Chiffres par ", "Figures by ")) + text_of(mesh_label(mesh.mesh, lang)),
-      travel_sentence(loaded.study.travel, lang));
+      times_sentence(loaded, lang));
   const auto& groups = mesh.groups;
   ColumnBuilder add(table, groups.size());
   add.text({"id", text_of(pick(lang, "Code", "Code"))}, [&](std::size_t g) { return groups[g].id; });
@@ -96,6 +156,9 @@ table::Table mesh_table(const Loaded& loaded, const Results& results, const Mesh
              [&](std::size_t g) { return groups[g].heads; });
   }
   add_reach(add, loaded, results, mesh, lang);
+  add_reach_shares(add, loaded, results, mesh, lang);
+  add_sites(add, loaded, mesh, lang);
+  add_farthest(add, loaded, results, mesh, lang);
   add_means(add, results, mesh, lang);
   add_class_people(add, results, mesh, lang);
   table::GeometryColumn geometry{table::GeometryKind::polygon, loaded.territory.crs, {}};

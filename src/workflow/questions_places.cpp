@@ -34,6 +34,14 @@ std::vector<std::string> reserves_of_times(const QuestionFacts& facts) {
                                            "communes placed by their streets, for want of a seat: {}")),
                     count(facts, streets)));
   }
+  if (const std::size_t points = placed_by(facts, CentreRule::inside_polygon); points > 0) {
+    reserves.push_back(
+        fmt::format(fmt::runtime(facts.say(
+                        "communes placées à un point géométrique de leur polygone, non là où vivent les "
+                        "habitants : {}",
+                        "communes placed at a geometric point of their polygon, not where people live: {}")),
+                    count(facts, points)));
+  }
   reserves.push_back(facts.say("tous les habitants d’une commune sont supposés en un seul point",
                                "all people of a commune are taken to be at one point"));
   return reserves;
@@ -46,7 +54,10 @@ std::string joined(const QuestionFacts& facts, const std::vector<std::string>& p
 std::string needed_for_times(const QuestionFacts& facts) {
   std::vector<std::string> needed;
   if (!facts.roads) needed.emplace_back("[inputs.roads]");
-  if (!facts.cells) needed.emplace_back("[inputs.cells]");
+  if (!facts.cells) {
+    const bool seats = placed_by(facts, CentreRule::seat) == facts.loaded.territory.communes.size();
+    needed.emplace_back(seats ? "[inputs.cells]" : "[inputs.cells], [inputs.seats]");
+  }
   return fmt::format("{}", fmt::join(needed, ", "));
 }
 

@@ -157,6 +157,7 @@ ResultTables result_tables(const Loaded& loaded, const Results& results, Languag
   tables.communes = std::make_shared<const table::Table>(communes_table(loaded, results, lang));
   for (const MeshFigures& mesh : mesh_figures(loaded, results))
     tables.meshes.push_back(mesh_table(loaded, results, mesh, lang));
+  tables.farthest = farthest_table(loaded, results, lang);
   tables.zones = zones_table(loaded, results, lang);
   tables.sites = sites_table(loaded, lang);
   if (results.official) {

@@ -71,6 +71,7 @@ class Writer {
     for (const table::Table* optional : {&tables_.zones, &tables_.sites}) {
       if (optional->rows() > 0) layers.push_back(*optional);
     }
+    if (tables_.farthest.rows() > 0) layers.push_back(tables_.farthest);
     for (const auto* optional : {&tables_.comparison, &tables_.disagreements}) {
       if (*optional) layers.push_back(**optional);
     }
@@ -91,6 +92,7 @@ class Writer {
     const auto csv = [&](const table::Table& table) { io::write_csv(file(table.name() + ".csv"), table); };
     csv(*tables_.communes);
     for (const table::Table& mesh : tables_.meshes) csv(mesh);
+    if (tables_.farthest.rows() > 0) csv(tables_.farthest);
     if (!results_.classes.empty()) csv(tables_.zones);
     if (tables_.comparison) csv(*tables_.comparison);
     if (tables_.disagreements) csv(*tables_.disagreements);

@@ -10,6 +10,8 @@ namespace {
 using text::Language;
 using text::pick;
 
+std::string text_of(std::string_view text) { return std::string(text); }
+
 store::LayerStyle stored(const std::string& layer, std::string_view name, const carto::LayerStyle& style,
                          bool is_default) {
   return {layer, std::string(name), {}, carto::qml(style), carto::sld(style, layer), is_default};
@@ -52,6 +54,12 @@ void add_communes(const Loaded& loaded, const Results& results, const ResultTabl
         stored("communes", pick(lang, "Temps", "Time"),
                scaled(lang, "minutes_capped_" + results.reach.front().kind, time_scale(loaded.study)),
                !results.index));
+    for (std::size_t k = 1; k < results.reach.size(); ++k) {
+      const std::string& kind = results.reach[k].kind;
+      styles.push_back(stored("communes",
+                              text_of(pick(lang, "Temps : ", "Time: ")) + text_of(kind_label(kind, lang)),
+                              scaled(lang, "minutes_capped_" + kind, time_scale(loaded.study)), false));
+    }
   }
   if (!results.classes.empty()) {
     carto::LayerStyle classes = scaled(lang, "access_class", class_scale(lang));
@@ -66,31 +74,18 @@ void add_communes(const Loaded& loaded, const Results& results, const ResultTabl
 
 carto::LayerStyle sites_style(Language lang) {
   using enum territory::SiteKind;
-  struct Look {
-    territory::SiteKind kind;
-    carto::Shape shape;
-    carto::Colour colour;
-    double size;
-  };
-  const Look looks[] = {{health_house, carto::Shape::circle, {16, 78, 139}, 7},
-                        {health_centre, carto::Shape::square, {16, 110, 120}, 6},
-                        {hospital, carto::Shape::cross, {178, 34, 52}, 9},
-                        {pharmacy, carto::Shape::diamond, {46, 125, 50}, 5},
-                        {nursing_home, carto::Shape::triangle, {122, 88, 160}, 5},
-                        {on_call_house, carto::Shape::star, {204, 102, 0}, 8},
-                        {cpts_office, carto::Shape::square, {90, 90, 90}, 5},
-                        {other, carto::Shape::circle, {150, 150, 150}, 4}};
   carto::LayerStyle style;
   style.kind = table::GeometryKind::point;
   style.language = lang;
   style.column = "kind";
   carto::CategoryScale scale;
-  for (const Look& look : looks) {
-    const std::string kind(territory::name(look.kind));
-    const std::string label(look.kind == other ? pick(lang, "autre", "other") : kind_label(kind, lang));
-    scale.categories.push_back({kind, label, look.colour});
-    style.markers.push_back(
-        {look.shape, look.size, look.colour, {{255, 255, 255}, 0.6, carto::Dash::solid, 1}});
+  for (const auto kind :
+       {health_house, health_centre, hospital, pharmacy, nursing_home, on_call_house, cpts_office, other}) {
+    const std::string name(territory::name(kind));
+    const std::string label(kind == other ? pick(lang, "autre", "other") : kind_label(name, lang));
+    style.markers.push_back(site_marker(kind));
+    scale.categories.push_back(
+        {name, label, style.markers.back().fill.value_or(carto::Colour{150, 150, 150})});
   }
   style.scale = std::move(scale);
   return style;
@@ -123,6 +118,7 @@ std::vector<store::LayerStyle> layer_styles(const Loaded& loaded, const Results&
   for (const char* table : {"maillage_inputs", "maillage_questions", "maillage_diagnostics"}) {
     styles.push_back(columns_only(table, lang));
   }
+  if (tables.farthest.rows() > 0) styles.push_back(columns_only(tables.farthest.name(), lang));
   for (const auto* table : {&tables.comparison, &tables.disagreements}) {
     if (*table) styles.push_back(columns_only((*table)->name(), lang));
   }

@@ -1,6 +1,7 @@
 #include "maillage/workflow/summary.hpp"
 
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "diagnostics_json.hpp"
@@ -8,6 +9,7 @@
 #include "maillage/equity/distribution.hpp"
 #include "maillage/text/language.hpp"
 #include "maillage/workflow/figures.hpp"
+#include "maillage/workflow/labels.hpp"
 #include "maillage/workflow/measure_scale.hpp"
 #include "questions_json.hpp"
 #include "raster_file.hpp"
@@ -69,6 +71,7 @@ Json parameters_json(const study::Study& study) {
   } else {
     json["travel"]["detour"] = t.detour;
     json["travel"]["speed_kmh"] = t.speed_kmh;
+    json["travel"]["geometric_centres"] = t.geometric_centres;
   }
   return json;
 }
@@ -225,6 +228,11 @@ std::string summary_json(const Loaded& loaded, const Results& results) {
                         {"people_listed_in_diagnostics", people(results.unusable_people)},
                         {"demand_places", results.demand.places.size()},
                         {"demand_by_cell", results.demand.by_cell}};
+  std::map<std::string, std::size_t> rules;
+  for (const auto& c : loaded.territory.communes) ++rules[std::string(territory::name(c.centre_rule))];
+  json["accounting"]["communes_placed_by"] = rules;
+  if (const std::string note = centre_sentence(loaded.territory, loaded.study.language); !note.empty())
+    json["accounting"]["centre_note"] = note;
   if (loaded.territory.supply_given) {
     json["supply"] = {{"places", results.supply.places.size()},
                       {"physicians", number(area.heads)},

@@ -23,6 +23,10 @@ namespace maillage::geo {
 // A point inside, for labels only (never where people live).
 [[nodiscard]] std::optional<XY> label_point(const MultiPolygon& area);
 
+// The point inside that is farthest from the border, to `tolerance` metres (centre of the largest inscribed circle, "pole of
+// inaccessibility"; GEOS MaximumInscribedCircle). Empty when the area has no surface. Equal areas, equal bytes.
+[[nodiscard]] std::optional<XY> innermost_point(const MultiPolygon& area, double tolerance = 10);
+
 // Pairs (i < j) of areas that share a boundary of positive length (a corner alone is not contiguity).
 // Works on coverages whose shared borders have the same vertices and on those that do not. Sorted.
 [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> contiguous_pairs(

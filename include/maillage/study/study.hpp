@@ -12,6 +12,7 @@
 
 #include "maillage/core/units.hpp"
 #include "maillage/geo/crs.hpp"
+#include "maillage/territory/care.hpp"
 #include "maillage/text/language.hpp"
 
 namespace maillage::study {
@@ -32,7 +33,10 @@ struct Input {
   std::string encoding;         // empty: UTF-8, or what the format states
   std::string vintage;          // "2025", "2025-01-01"
   std::string licence;
-  std::string source;                          // who publishes it, for the maps' source line
+  std::string source;  // who publishes it, for the maps' source line
+  std::map<std::string, territory::SiteKind>
+      kinds;                                   // sites: by category; empty: FINESS numbers and our names
+  std::optional<geo::Crs> check_crs;           // sites: of the roles check_x, check_y
   std::map<std::string, InputColumn> columns;  // by role, defaults filled in; a role without column is absent
 };
 
@@ -43,7 +47,9 @@ struct Travel {
   double speed_kmh = 60;          // crow-fly: km/h
   Metres snap_limit{1000};        // a place farther from any road is listed, not used
   double access_speed_kmh = 5;    // from the place to its road, km/h
-  std::string line_direction;     // roads without a direction column: "both" | "forward"; empty: not said
+  bool geometric_centres =
+      false;  // crow-fly: communes without any other centre stand at a point of their polygon
+  std::string line_direction;  // roads without a direction column: "both" | "forward"; empty: not said
 };
 
 struct Access {

@@ -14,12 +14,13 @@
 
 namespace maillage::territory {
 
-// How the point where the people of a commune are was found, best first (METHODS § 1). Never a
-// point-on-surface.
+// How the point where the people of a commune are was found, best first (METHODS § 1). A point of the polygon is never
+// taken unless a crow-fly study asks for it.
 enum class CentreRule {
   seat,             // the chef-lieu / mairie given by the input
   inhabited_cells,  // mean of the inhabited cells, weighted by population
   street_density,   // no such data: the road node with most local streets around it, flagged
+  inside_polygon,   // a geometric point, not where people live: farthest from the commune's border
   none,             // no point could be found: the commune has no travel time
 };
 [[nodiscard]] std::string_view name(CentreRule rule) noexcept;

@@ -18,6 +18,10 @@ struct GroupFigures {
   double heads = 0;          // physicians
   // [kind of Results::reach][threshold of the study]: people whose nearest place is within so many minutes.
   std::vector<std::vector<double>> within;
+  std::vector<std::size_t> sites;  // [territory::SiteKind]: open sites
+  // [kind of Results::reach]: its commune with the longest time to the nearest place, by code among equals; empty when none
+  // has a time.
+  std::vector<std::optional<std::uint32_t>> farthest;
   // [measure]: mean over people (P* for the index), empty when nobody is usable; the index last when there is one.
   std::vector<std::optional<double>> means;
   std::optional<double> gini;        // of the index over people
@@ -34,6 +38,12 @@ struct MeshFigures {
                                          std::string name, std::vector<std::uint32_t> communes);
 // Of every group of every mesh of the territory, in their order.
 [[nodiscard]] std::vector<MeshFigures> mesh_figures(const Loaded& loaded, const Results& results);
+// Communes of a group by time to the nearest place of a kind (index into Results::reach), longest first, then by code;
+// those out of reach come first, those that are not usable are left out.
+[[nodiscard]] std::vector<std::uint32_t> farthest_communes(const Results& results, std::size_t kind,
+                                                           const std::vector<std::uint32_t>& communes);
+// Whether a site counts: open, and of that kind.
+[[nodiscard]] bool counts_as(const territory::CareSite& site, territory::SiteKind kind);
 // People of each commune whose nearest place of a kind (index into Results::reach) is within `minutes`, under the
 // study's bound.
 [[nodiscard]] std::vector<double> people_within(const Loaded& loaded, const Results& results,

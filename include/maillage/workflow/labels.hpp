@@ -21,5 +21,9 @@ namespace maillage::workflow {
 // One line on what a method gives, with its unit.
 [[nodiscard]] std::string method_comment(std::string_view method, text::Language lang);
 [[nodiscard]] std::string travel_sentence(const study::Travel& travel, text::Language lang);
+// How many communes stand at a geometric point of their polygon, and that people do not live there; empty when none does.
+[[nodiscard]] std::string centre_sentence(const territory::Territory& territory, text::Language lang);
+// Both: what every table and map says of its times.
+[[nodiscard]] std::string times_sentence(const Loaded& loaded, text::Language lang);
 
 }  // namespace maillage::workflow

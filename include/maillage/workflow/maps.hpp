@@ -15,7 +15,7 @@ struct NamedMap {
   carto::MapSpec spec;
 };
 
-// Those the study asks for and its inputs allow: access and zones need a supply, time a supply or health houses. A map
+// Those the study asks for and its inputs allow: access and zones need a supply, time and reach a supply or sites of care. A map
 // that cannot be drawn is said in `diagnostics`.
 [[nodiscard]] std::vector<NamedMap> maps(const Loaded& loaded, const Results& results,
                                          const ResultTables& tables, text::Language lang,
@@ -27,6 +27,8 @@ struct NamedMap {
 [[nodiscard]] carto::GraduatedScale time_scale(const study::Study& study);
 [[nodiscard]] carto::CategoryScale class_scale(text::Language lang);
 [[nodiscard]] carto::Marker health_house_marker(territory::SiteState state);
+// Of an open site, on maps and in QGIS.
+[[nodiscard]] carto::Marker site_marker(territory::SiteKind kind);
 
 // "Insee, populations légales (2022)" … one entry per source, in the order of the inputs.
 [[nodiscard]] std::vector<std::string> source_lines(const Loaded& loaded);

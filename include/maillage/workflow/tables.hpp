@@ -18,6 +18,8 @@ namespace maillage::workflow {
 // One row per group, with the union of its communes. Layers "departments", "living_areas", "epci", "cpts".
 [[nodiscard]] table::Table mesh_table(const Loaded& loaded, const Results& results,
                                       const MeshFigures& figures, text::Language lang);
+// The five communes of each département that are farthest from each kind of place. Table "farthest_communes".
+[[nodiscard]] table::Table farthest_table(const Loaded& loaded, const Results& results, text::Language lang);
 // Contiguous under-served zones; no row when there is none. Layer "under_served_zones".
 [[nodiscard]] table::Table zones_table(const Loaded& loaded, const Results& results, text::Language lang);
 // Sites of care. Layer "sites".
@@ -36,6 +38,7 @@ namespace maillage::workflow {
 struct ResultTables {
   std::shared_ptr<const table::Table> communes;
   std::vector<table::Table> meshes;  // in the order of the territory's meshes
+  table::Table farthest;
   table::Table zones;
   table::Table sites;
   std::optional<table::Table> comparison;

@@ -23,6 +23,21 @@ const geo::MultiPolygon bow_tie = {{{{0, 0}, {2, 2}, {2, 0}, {0, 2}, {0, 0}}, {}
 
 }  // namespace
 
+TEST_CASE("the innermost point is the centre of the largest circle, not of the area") {
+  // A square of 10 m with a corridor of 100 m by 2: the centroid lies in the corridor.
+  const geo::MultiPolygon bottle = {
+      {{{0, 0}, {10, 0}, {10, 4}, {110, 4}, {110, 6}, {10, 6}, {10, 10}, {0, 10}, {0, 0}}, {}}};
+  const auto point = geo::innermost_point(bottle, 0.01);
+  REQUIRE(point);
+  CHECK(geo::distance(*point, {5.1, 5}) < 0.2);  // a little of the corridor's mouth is within the circle
+  // Two islands: the larger one.
+  const geo::MultiPolygon islands = {{{{0, 0}, {2, 0}, {2, 2}, {0, 2}, {0, 0}}, {}},
+                                     {{{100, 0}, {108, 0}, {108, 8}, {100, 8}, {100, 0}}, {}}};
+  CHECK(geo::distance(geo::innermost_point(islands, 0.01).value(), {104, 4}) < 0.1);
+  CHECK_FALSE(geo::innermost_point({}));
+  CHECK_FALSE(geo::innermost_point({{{{0, 0}, {1, 0}, {2, 0}, {0, 0}}, {}}}));
+}
+
 TEST_CASE("a valid area has no reason to be invalid", "[topology]") {
   CHECK(geo::invalid_reason(box(0, 0, 1, 1)).empty());
   CHECK(geo::invalid_reason({{box_ring(0, 0, 9, 9), {box_ring(1, 1, 2, 2)}}}).empty());

@@ -21,9 +21,17 @@ struct Place {
     const WrittenInput input("physicians", rows);
     load_physicians(input.fields(), territory, diagnostics);
   }
-  void sites(const Rows& rows) {
+  std::size_t sites(const Rows& rows, const SiteOptions& options = {}) {
+    const WrittenInput passage_rows("passage", {{"old", "current"}, {"01340", "01002"}});
+    const Passage passage(passage_rows.fields());
     const WrittenInput input("sites", rows);
-    load_sites(input.fields(), territory, diagnostics);
+    return load_sites(input.fields(), options, {territory, passage, true}, territory, diagnostics);
+  }
+  void seats(const Rows& rows) {
+    const WrittenInput passage_rows("passage", {{"old", "current"}, {"01340", "01002"}, {"01341", "01002"}});
+    const Passage passage(passage_rows.fields());
+    const WrittenInput input("seats", rows);
+    load_seats(input.fields(), {territory, passage, false}, territory, diagnostics);
   }
   void counts(const Rows& rows) {
     const WrittenInput passage_rows("passage", {{"old", "current"}, {"01340", "01002"}});
@@ -116,6 +124,77 @@ TEST_CASE("one id with differing data is two persons, and no message shows an ag
              ContainsSubstring("the physician has no id") && ContainsSubstring("never a name"));
 }
 
+TEST_CASE("a study chooses its categories; the others are counted, and a category nobody has is said") {
+  Place place;
+  const SiteOptions options{
+      .kinds = {{"A", territory::SiteKind::health_house}, {"B", territory::SiteKind::pharmacy}}};
+  const std::size_t placed = place.sites({{"id", "category", "x", "y"},
+                                          {"1", "A", "5", "5"},
+                                          {"2", "603", "5", "5"},
+                                          {"3", "603", "15", "5"},
+                                          {"4", "A", "-", "5"},
+                                          {"5", "A", "500", "5"}},
+                                         options);
+  CHECK(placed == 3);
+  REQUIRE(place.territory.sites.size() == 1);
+  CHECK(place.territory.sites[0].id.value == "1");
+  CHECK(place.diagnostics.count("site-category-unused") == 2);
+  CHECK(place.diagnostics.count("site-category-absent") == 1);
+  CHECK(place.diagnostics.count("position-missing") == 1);
+  CHECK(place.diagnostics.count("point-outside-area") == 1);
+}
+
+TEST_CASE("a second pair of coordinates is compared in its own CRS, the first is followed") {
+  Place place;
+  const SiteOptions options{.check_crs = geo::lambert93, .check_tolerance = Metres(3)};
+  place.sites({{"id", "category", "x", "y", "check_x", "check_y"},
+               {"1", "603", "5", "5", "8", "5"},
+               {"2", "603", "5", "5", "5", "8.1"},
+               {"3", "603", "5", "5", "-", "-"}},
+              options);
+  CHECK(place.diagnostics.count("coordinates-compared") == 2);
+  CHECK(place.diagnostics.count("coordinates-differ") == 1);
+  CHECK(place.territory.sites[1].position == geo::XY{5, 5});
+}
+
+TEST_CASE(
+    "an INSEE code that says another commune than the point is named, a former code of the same is not") {
+  Place place;
+  place.sites({{"id", "category", "x", "y", "commune"},
+               {"1", "603", "5", "5", "01001"},
+               {"2", "603", "5", "5", "01002"},
+               {"3", "603", "15", "5", "01340"},
+               {"4", "603", "15", "5", "99999"},
+               {"5", "603", "15", "5", "-"}});
+  CHECK(place.territory.sites.size() == 5);
+  for (const Diagnostic& d : place.diagnostics.all()) {
+    CHECK(d.code == "site-in-other-commune");
+    CHECK(d.first_ids == Ids{"2 (01002→01001)", "4 (99999→01002)"});
+  }
+  CHECK(place.diagnostics.count("site-in-other-commune") == 2);
+}
+
+TEST_CASE("seats from a file: the commune's own before those of communes it has absorbed") {
+  Place place;
+  place.seats({{"code", "x", "y"}, {"01340", "11", "1"}, {"01002", "12", "2"}, {"01001", "50", "5"}});
+  const auto& communes = place.territory.communes;
+  CHECK(communes[1].centre == geo::XY{12, 2});
+  CHECK(communes[1].centre_rule == territory::CentreRule::seat);
+  CHECK(communes[0].centre == geo::XY{50, 5});
+  CHECK(place.diagnostics.count("seat-outside-commune") == 1);
+  CHECK(place.diagnostics.count("seat-of-several") == 0);
+
+  Place former;
+  former.seats({{"code", "x", "y"}, {"01340", "11", "1"}, {"01341", "12", "2"}, {"01001", "-", "5"}});
+  CHECK(former.territory.communes[1].centre == geo::XY{11, 1});
+  CHECK(former.diagnostics.count("seat-of-several") == 1);
+  CHECK(former.diagnostics.count("position-missing") == 1);
+  CHECK_THAT(error_of([] {
+               Place().seats({{"code", "x", "y"}, {"01001", "5", "5"}, {"1001", "5", "5"}});
+             }).message(),
+             ContainsSubstring("seats.csv, line 3: commune 01001 stands twice"));
+}
+
 TEST_CASE("sites keep kind, state and commune; those that cannot be used are said") {
   Place place;
   place.sites({{"id", "category", "name", "state", "opened", "x", "y"},
@@ -134,7 +213,7 @@ TEST_CASE("sites keep kind, state and commune; those that cannot be used are sai
   CHECK(sites[1].opened == "2020-01-01");
   CHECK(sites[2].kind == territory::SiteKind::other);
   CHECK(place.territory.sites_given);
-  CHECK(only(place.diagnostics, "site-category-unused").first_ids == Ids{"999"});
+  CHECK(only(place.diagnostics, "site-category-unused").first_ids == Ids{"999 (1)"});
   CHECK(only(place.diagnostics, "point-outside-area").first_ids == Ids{"4"});
   CHECK(only(place.diagnostics, "position-missing").first_ids == Ids{"5"});
 

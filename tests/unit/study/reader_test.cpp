@@ -107,6 +107,39 @@ TEST_CASE("the road model needs roads; a calibration needs all it rests on; resu
              ContainsSubstring("projected"));
 }
 
+TEST_CASE("sites: categories by kind and a second pair of coordinates; other inputs have neither") {
+  const std::string sites = minimal + "[inputs.sites]\npath = \"s.csv\"\n";
+  const std::string pair = "columns = { check_x = \"lon\", check_y = \"lat\" }\n";
+  const Study study =
+      Scratch(sites + "kinds = { 603 = \"health_house\", 604 = \"other\" }\ncheck_crs = \"EPSG:4326\"\n" +
+              pair)
+          .read();
+  const auto& input = *study.input("sites");
+  REQUIRE(input.kinds.size() == 2);
+  CHECK(input.kinds.at("603") == maillage::territory::SiteKind::health_house);
+  CHECK(input.check_crs == maillage::geo::wgs84);
+  CHECK(input.columns.at("check_x").must_exist);
+
+  CHECK_THAT(Scratch(sites + "kinds = { 603 = \"health-house\" }\n").error().message(),
+             ContainsSubstring("line 10") && ContainsSubstring("no kind of site"));
+  CHECK_THAT(Scratch(sites + "kinds = \"603\"\n").error().message(), ContainsSubstring("must be a table"));
+  CHECK_THAT(Scratch(sites + pair).error().message(), ContainsSubstring("go together"));
+  CHECK_THAT(Scratch(sites + "check_crs = \"EPSG:4326\"\n").error().message(),
+             ContainsSubstring("go together"));
+  CHECK_THAT(
+      Scratch(minimal + "[inputs.cells]\npath = \"c.csv\"\nkinds = { 1 = \"other\" }\n").error().message(),
+      ContainsSubstring("[inputs.sites] only"));
+}
+
+TEST_CASE(
+    "a point of the polygon stands for a commune in crow-fly studies that ask for it, and in no other") {
+  CHECK_FALSE(Scratch(minimal).read().travel.geometric_centres);
+  CHECK(Scratch(minimal + "geometric_centres = true\n").read().travel.geometric_centres);
+  const std::string roads =
+      head + "[inputs.communes]\npath = \"c\"\n[inputs.roads]\npath = \"r\"\n[travel]\n";
+  CHECK_THAT(Scratch(roads + "geometric_centres = true\n").error().message(), ContainsSubstring("crow-fly"));
+}
+
 TEST_CASE("MAILLAGE_DATA is expanded; unset or another variable is an error") {
   const std::string with =
       head + "[inputs.communes]\npath = \"${MAILLAGE_DATA}/c.gpkg\"\n[travel]\nmodel = \"crow-fly\"\n";

@@ -143,5 +143,18 @@ TEST_CASE("cells: the inhabited one nearest to the mean of the people") {
   CHECK(seated.communes[0].centre == geo::XY{9, 9});
 }
 
+TEST_CASE("a point of the polygon only for communes that nothing else has placed, and never in silence") {
+  territory::Territory t = unplaced();
+  t.communes[0].centre = {1, 2};
+  t.communes[0].centre_rule = CentreRule::seat;
+  Diagnostics diagnostics;
+  centres_inside_polygons(t, diagnostics);
+  CHECK(t.communes[0].centre == geo::XY{1, 2});
+  CHECK(t.communes[1].centre_rule == CentreRule::inside_polygon);
+  CHECK(geo::distance(t.communes[1].centre, {3000, 1000}) < 15);
+  CHECK(diagnostics.count("centre-inside-polygon") == 1);
+  CHECK(diagnostics.has(Severity::warning));
+}
+
 }  // namespace
 }  // namespace maillage::workflow

@@ -73,6 +73,9 @@ TEST_CASE("crow-fly times and communes as points are a reserve, not an answer") 
   CHECK(find(loaded, "roads-cut").answer == not_answerable);
   loaded.territory.cells.clear();
   CHECK(find(loaded, "time-to-care").needed == "[inputs.roads], [inputs.cells]");
+  loaded.territory.communes[3].centre_rule = territory::CentreRule::inside_polygon;
+  CHECK(find(loaded, "time-to-care").needed == "[inputs.roads], [inputs.cells], [inputs.seats]");
+  CHECK(find(loaded, "time-to-care").reason.find("point géométrique") != std::string::npos);
   CHECK(find(loaded, "inside-communes").answer == not_answerable);
   for (auto& c : loaded.territory.communes) c.population.reset();
   CHECK(find(loaded, "people-within").answer == not_answerable);
