@@ -19,7 +19,7 @@ constexpr const char* geopackage_name = "territory.gpkg";
 
 std::string synth_manifest(const synth::Options& options, const synth::SynthTerritory& written) {
   nlohmann::ordered_json manifest;
-  manifest["schema"] = 1;
+  manifest["schema"] = "maillage/synth/1";
   manifest["kind"] = "maillage-synth";
   manifest["notice"] = {
       {"fr",
