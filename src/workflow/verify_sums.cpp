@@ -27,9 +27,8 @@ std::vector<std::string> groups_in(const std::string& cell) {
 
 struct Sum {
   double value = 0;
-  std::size_t terms = 0;
-  // Each term was rounded to a whole number (or to the last digit of a share), and so was the sum.
-  [[nodiscard]] double tolerance() const { return 0.5 * static_cast<double>(terms) + 0.5; }
+  // What rounding may have taken: whole people are rounded in each term and in the sum, shares and counts are not.
+  double tolerance = 0;
 };
 using Sums = std::map<std::string, Sum>;  // by column
 
@@ -58,9 +57,11 @@ class CommuneSums {
       if (!group_column.empty()) groups = groups_in(row.text(0));
       for (const std::string& group : groups) {
         Sums& of = sums[group];
-        ++of["communes"].terms;
         ++of["communes"].value;
-        if (has("access_class")) add(of["people_class_" + row.text(1)], row, 2);
+        if (has("access_class")) {
+          ++of["communes_class_" + row.text(1)].value;
+          add(of["people_class_" + row.text(1)], row, 2);
+        }
         for (std::size_t c = 3; c < asked.size(); ++c) add(of[asked[c]], row, c);
       }
     });
@@ -69,8 +70,13 @@ class CommuneSums {
 
  private:
   static void add(Sum& sum, const store::CellRow& row, std::size_t column) {
-    ++sum.terms;
-    if (row.kind(column) != store::CellRow::Kind::null) sum.value += row.number(column);
+    using Kind = store::CellRow::Kind;
+    constexpr double dust = 1e-9;  // of adding decimals in another order
+    const Kind kind = row.kind(column);
+    if (kind == Kind::null) return;
+    sum.value += row.number(column);
+    if (sum.tolerance == 0) sum.tolerance = kind == Kind::integer ? 0.5 : dust;
+    sum.tolerance += kind == Kind::integer ? 0.5 : dust * std::abs(row.number(column));
   }
 
   const store::WorkspaceReader& workspace_;
@@ -90,29 +96,34 @@ class SumCheck {
                                         {"cpts", "cpts"},
                                         {"under_served_zones", "under_served_zone"}}) {
       if (!workspace_.has_table(layer) || !communes_.has(column)) continue;
-      const std::map<std::string, Sums> sums = communes_.by(column);
-      const std::vector<std::string> there = workspace_.columns(layer);
-      workspace_.visit(layer, there, [&, layer = layer](const store::CellRow& row) {
-        const auto id = std::find(there.begin(), there.end(), "id");
-        if (id == there.end()) return;
-        const std::string group = row.text(static_cast<std::size_t>(id - there.begin()));
-        const auto of = sums.find(group);
-        for (std::size_t c = 0; c < there.size(); ++c) {
-          const bool counted =
-              adds_up(there[c]) || there[c] == "communes" || there[c].starts_with("people_class_");
-          if (!counted) continue;
-          Sum sum;
-          if (of != sums.end() && of->second.contains(there[c])) sum = of->second.at(there[c]);
-          compare({.file = std::string(workspace_name),
-                   .layer = layer,
-                   .row = row.fid(),
-                   .id = group,
-                   .column = there[c]},
-                  fmt::format("{}, layer {}, {}, column {}", workspace_name, layer, group, there[c]),
-                  row.number(c), sum);
-        }
-      });
+      mesh(layer, communes_.by(column));
     }
+  }
+
+  // A commune of a zone is of the first class; a class that is not available has its mark, and no other has.
+  void classes_of_communes() {
+    for (const char* column : {"access_class", "access_status", "under_served_zone"}) {
+      if (!communes_.has(column)) return;
+    }
+    workspace_.visit(
+        "communes", {"code", "access_class", "access_status", "under_served_zone"},
+        [&](const store::CellRow& row) {
+          findings_.looked_at("sums");
+          const bool in_zone = !row.text(3).empty();
+          const bool unknown = row.text(1) == "unknown";
+          if ((!in_zone || row.text(1) == "priority") && unknown == !row.text(2).empty()) return;
+          findings_.add(
+              {.check = "sums",
+               .message = fmt::format("{}, layer communes, {}: class « {} », status « {} » and zone « {} » "
+                                      "do not go together",
+                                      workspace_name, row.text(0), row.text(1), row.text(2), row.text(3)),
+               .file = std::string(workspace_name),
+               .layer = "communes",
+               .row = row.fid(),
+               .id = row.text(0),
+               .column = "access_class",
+               .found = row.text(1)});
+        });
   }
 
   void summary(const Json& json) {
@@ -144,11 +155,35 @@ class SumCheck {
   }
 
  private:
+  void mesh(const std::string& layer, const std::map<std::string, Sums>& sums) {
+    const std::vector<std::string> columns = workspace_.columns(layer);
+    const auto id = std::find(columns.begin(), columns.end(), "id");
+    if (id == columns.end()) return;
+    workspace_.visit(layer, columns, [&](const store::CellRow& row) {
+      const std::string group = row.text(static_cast<std::size_t>(id - columns.begin()));
+      const auto of = sums.find(group);
+      for (std::size_t c = 0; c < columns.size(); ++c) {
+        const std::string& name = columns[c];
+        if (!adds_up(name) && name != "communes" && !name.starts_with("people_class_")) continue;
+        Sum sum;
+        if (of != sums.end() && of->second.contains(name)) sum = of->second.at(name);
+        compare({.file = std::string(workspace_name),
+                 .layer = layer,
+                 .row = row.fid(),
+                 .id = group,
+                 .column = name},
+                fmt::format("{}, layer {}, {}, column {}", workspace_name, layer, group, name), row.number(c),
+                sum);
+      }
+    });
+  }
+
   template <class Stated>
   void classes(const Json& json, const Stated& stated) {
     for (const Json& one : json.at("classes")) {
-      const std::string column = "people_class_" + one.at("class").get<std::string>();
-      stated(one.at("people"), "access_classes." + column, column);
+      const auto name = one.at("class").get<std::string>();
+      stated(one.at("people"), "access_classes.people_class_" + name, "people_class_" + name);
+      stated(one.at("communes"), "access_classes.communes_class_" + name, "communes_class_" + name);
     }
     std::map<std::string, double> zones;
     if (workspace_.has_table("under_served_zones")) {
@@ -172,12 +207,12 @@ class SumCheck {
                          accounting["people_listed_in_diagnostics"].get<double>();
     compare({.file = "summary.json", .column = "accounting.people"},
             "summary.json, people in the results and in the diagnostics", parts,
-            {accounting.value("people", 0.0), 2});
+            {accounting.value("people", 0.0), 1.5});
   }
 
   void compare(Finding finding, const std::string& what, double stated, const Sum& sum) {
     findings_.looked_at("sums");
-    if (std::abs(stated - sum.value) <= sum.tolerance()) return;
+    if (std::abs(stated - sum.value) <= sum.tolerance) return;
     finding.check = "sums";
     finding.recorded = fmt::format("{}", sum.value);
     finding.found = fmt::format("{}", stated);
@@ -196,6 +231,7 @@ void check_sums(const Json& summary, const store::WorkspaceReader& workspace, Fi
   if (!workspace.has_table("communes")) return;
   SumCheck check(workspace, findings);
   check.meshes();
+  check.classes_of_communes();
   try {
     check.summary(summary);
   } catch (const Json::exception& e) {
