@@ -13,5 +13,7 @@ void add_check(CLI::App& app);
 void add_times(CLI::App& app);
 void add_access(CLI::App& app);
 void add_synth(CLI::App& app);
+void add_verify(CLI::App& app);
+void add_migrate(CLI::App& app);
 
 }  // namespace maillage::cli

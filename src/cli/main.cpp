@@ -25,6 +25,8 @@ void declare(CLI::App& app) {
   maillage::cli::add_times(app);
   maillage::cli::add_access(app);
   maillage::cli::add_synth(app);
+  maillage::cli::add_verify(app);
+  maillage::cli::add_migrate(app);
 }
 
 int report(const maillage::Error& error) {

@@ -48,6 +48,8 @@ std::string_view name(ErrorCode code) noexcept {
       return "limit";
     case ErrorCode::data:
       return "data";
+    case ErrorCode::difference:
+      return "difference";
     case ErrorCode::interrupted:
       return "interrupted";
     case ErrorCode::internal:

@@ -5,6 +5,21 @@
 #include <system_error>
 
 namespace maillage::store {
+namespace {
+
+// SQLite's own form of a path, for what only that form can ask for.
+std::string immutable_uri(const std::filesystem::path& path) {
+  std::string uri = "file:";
+  for (const char c : std::filesystem::absolute(path).lexically_normal().string()) {
+    if (c == '%' || c == '?' || c == '#')
+      uri += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    else
+      uri += c;
+  }
+  return uri + "?immutable=1";
+}
+
+}  // namespace
 
 Database::Database(const std::filesystem::path& path, Access access) : path_(path) {
   std::error_code problem;
@@ -12,8 +27,11 @@ Database::Database(const std::filesystem::path& path, Access access) : path_(pat
     throw Error(ErrorCode::io, fmt::format("{}: no such file", path.string()), "check the path");
   }
   sqlite3* handle = nullptr;
-  const int flags = access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-  const int state = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  const bool immutable = access == Access::immutable;
+  const int flags = (access == Access::write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
+                    (immutable ? SQLITE_OPEN_URI : 0);
+  const std::string name = immutable ? immutable_uri(path) : path.string();
+  const int state = sqlite3_open_v2(name.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   handle_.reset(handle);
   if (state != SQLITE_OK) throw error("it cannot be opened");
   // Another program may be writing its last bytes.

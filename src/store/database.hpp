@@ -15,7 +15,8 @@ namespace maillage::store {
 
 class Database {
  public:
-  enum class Access { read, write };
+  // immutable: nobody else changes the file meanwhile; no lock is taken and no file appears beside it.
+  enum class Access { read, write, immutable };
 
   // An existing file; Error(io) when there is none, Error(database) when it cannot be opened.
   Database(const std::filesystem::path& path, Access access);
@@ -44,6 +45,7 @@ class Statement {
   void run_once();  // step, then ready for other values
   [[nodiscard]] std::string text(int column) const;
   [[nodiscard]] std::int64_t integer(int column) const;
+  [[nodiscard]] sqlite3_stmt* handle() const { return statement_.get(); }
 
  private:
   struct Finisher {

@@ -7,6 +7,7 @@
 
 #include "database.hpp"
 #include "qml_aliases.hpp"
+#include "snapshot.hpp"
 
 namespace maillage::store {
 namespace {
@@ -134,11 +135,10 @@ void finish_workspace(const std::filesystem::path& path, const WorkspaceParts& p
   database.run("COMMIT");  // an exception before it closes the connection: SQLite rolls back
 }
 
-WorkspaceMeta read_meta(const std::filesystem::path& path) {
-  Database database(path, Database::Access::read);
+WorkspaceMeta meta_of(const Database& database, const std::filesystem::path& path) {
   if (!has_table(database, "maillage_meta")) {
     throw Error(ErrorCode::database, fmt::format("{}: is not a workspace of maillage", path.string()),
-                "name the workspace.gpkg that `maillage run` wrote");
+                "name the maillage.gpkg that `maillage run` wrote");
   }
   Statement meta(database, "SELECT schema, version, study_hash FROM maillage_meta ORDER BY fid LIMIT 1");
   if (!meta.step())
@@ -146,13 +146,18 @@ WorkspaceMeta read_meta(const std::filesystem::path& path) {
   return {static_cast<int>(meta.integer(0)), meta.text(1), meta.text(2)};
 }
 
+WorkspaceMeta read_meta(const std::filesystem::path& path) {
+  return meta_of(Snapshot(path).database(), path);
+}
+
 void require_current(const WorkspaceMeta& meta, const std::filesystem::path& path) {
   if (meta.schema == schema_version) return;
   const bool newer = meta.schema > schema_version;
-  throw Error(ErrorCode::database,
-              fmt::format("{}: the workspace has schema {} (maillage {}), this maillage reads schema {}",
-                          path.string(), meta.schema, meta.version, schema_version),
-              newer ? "use a newer maillage" : "run `maillage migrate` to bring it into a new file");
+  throw Error(
+      ErrorCode::database,
+      fmt::format("{}: the workspace has schema {} (maillage {}), this maillage reads schema {}",
+                  path.string(), meta.schema, meta.version, schema_version),
+      newer ? "update maillage: a newer one wrote it" : "run `maillage migrate` to bring it into a new file");
 }
 
 void settle(const std::filesystem::path& path) {

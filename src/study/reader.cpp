@@ -11,6 +11,7 @@
 #include "maillage/study/study.hpp"
 #include "read_input.hpp"
 #include "toml_section.hpp"
+#include "written_keys.hpp"
 
 namespace maillage::study {
 namespace {
@@ -107,7 +108,8 @@ void read_head(const Document& document, Study& study) {
   if (!schema) throw top.error("schema", "« schema » is missing", "put schema = 1 on the first line");
   if (*schema != 1)
     throw top.error("schema", fmt::format("schema {} is not known to this version", *schema),
-                    "this version reads schema = 1");
+                    *schema > 1 ? "update maillage, or write the study for schema = 1"
+                                : "this version reads schema = 1; there was no earlier one");
   const Section section = document.section("study");
   const auto title = section.text("title");
   if (!title || title->empty())
@@ -261,6 +263,7 @@ Study read_study(const std::filesystem::path& file) {
   Study study;
   study.file = file;
   study.hash = sha256(text);
+  study.written_keys = written_keys(root);
   read_head(document, study);
   read_inputs(document, file.parent_path(), study);
   read_travel(document, study);

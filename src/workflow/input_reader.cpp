@@ -41,6 +41,19 @@ std::string id_column(const study::Input& input) {
 
 }  // namespace
 
+std::map<std::string, std::string> companion_hashes(const std::filesystem::path& path) {
+  static const std::map<std::string, std::vector<std::string>> formats = {
+      {".shp", {".cpg", ".dbf", ".prj", ".shx"}}, {".mif", {".mid"}}, {".tab", {".dat", ".id", ".map"}}};
+  std::map<std::string, std::string> hashes;
+  const auto format = formats.find(path.extension().string());
+  if (format == formats.end()) return hashes;
+  for (const std::string& ending : format->second) {
+    const std::filesystem::path file = std::filesystem::path(path).replace_extension(ending);
+    if (std::filesystem::is_regular_file(file)) hashes[ending] = sha256_file(file);
+  }
+  return hashes;
+}
+
 InputReader::FileTable InputReader::read_file(const study::Input& input) {
   if (is_delimited_text(input.path)) {
     io::CsvTable csv = io::read_csv({.path = input.path, .encoding = input.encoding});
@@ -102,7 +115,7 @@ std::unique_ptr<ReadInput> InputReader::read(const std::string& name) {
   if (input == nullptr) return nullptr;
   FileTable file = read_file(*input);
   records_.push_back({name, input->written_path, sha256_file(input->path), input->vintage, input->licence,
-                      input->source, file.table.rows()});
+                      input->source, file.table.rows(), companion_hashes(input->path)});
   if (input->vintage.empty() || input->licence.empty()) {
     diagnostics_.add(Severity::note, "provenance-incomplete", name, input->written_path,
                      "inputs without a stated vintage or licence", "state vintage and licence in the study");

@@ -16,6 +16,7 @@
 #include "maillage/store/workspace.hpp"
 #include "maillage/study/study.hpp"
 #include "maillage/workflow/load.hpp"
+#include "maillage/workflow/manifest.hpp"
 #include "maillage/workflow/maps.hpp"
 #include "maillage/workflow/report.hpp"
 #include "maillage/workflow/results.hpp"
@@ -43,7 +44,8 @@ class Writer {
          io::OutputFolder& folder)
       : loaded_(loaded), results_(results), tables_(std::move(tables)), lang_(lang), folder_(folder) {}
 
-  std::vector<std::string> write(const std::vector<NamedMap>& maps, const Execution& execution) {
+  std::vector<std::string> write(const std::vector<NamedMap>& maps, const Execution& execution,
+                                 const std::string& scenario) {
     diagnostics_ = diagnostics_table(loaded_, lang_);
     write_workspace();
     write_tables();
@@ -53,7 +55,7 @@ class Writer {
     write_report(maps, execution);
     io::write_text(file("summary.json"), summary_json(loaded_, results_));
     throw_if_interrupted();
-    folder_.commit(provenance_json(loaded_, results_));
+    folder_.commit(manifest_json(loaded_, results_, scenario, folder_.path() / workspace_name));
     files_.emplace_back(io::manifest_name);
     return files_;
   }
@@ -78,7 +80,7 @@ class Writer {
     layers.push_back(tables_.inputs);
     layers.push_back(tables_.questions);
     layers.push_back(diagnostics_);
-    const std::filesystem::path path = file("maillage.gpkg");
+    const std::filesystem::path path = file(std::string(workspace_name));
     io::write_geopackage(path, layers, {.date = date});
     store::WorkspaceParts parts;
     parts.meta.version = version();
@@ -190,7 +192,7 @@ RunReport run(const RunOptions& options) {
   RunReport report;
   report.out = options.out;
   Writer writer(loaded, results, std::move(tables), lang, folder);
-  report.files = writer.write(drawn, options.execution);
+  report.files = writer.write(drawn, options.execution, options.scenario);
   report.diagnostics = loaded.diagnostics;
   return report;
 }

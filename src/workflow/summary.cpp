@@ -33,11 +33,12 @@ Json inputs_json(const Loaded& loaded) {
                     {"vintage", input.vintage},
                     {"licence", input.licence},
                     {"source", input.source}});
+    if (!input.companions.empty()) list.back()["companions"] = input.companions;
   }
   return list;
 }
 
-Json parameters_json(const study::Study& study) {
+Json parameters(const study::Study& study) {
   const study::Travel& t = study.travel;
   const study::Access& a = study.access;
   const study::Zoning& z = study.zoning;
@@ -84,7 +85,7 @@ Json provenance(const Loaded& loaded, const Results& results) {
             {"sha256", loaded.study.hash},
             {"fictitious", loaded.study.fictitious}}},
           {"travel_time_source", {{"kind", results.source.kind}, {"details", results.source.details}}},
-          {"parameters", parameters_json(loaded.study)},
+          {"parameters", parameters(loaded.study)},
           {"inputs", inputs_json(loaded)}};
 }
 
@@ -210,6 +211,8 @@ Json communes_without_cpts(const Loaded& loaded) {
 }
 
 }  // namespace
+
+std::string parameters_json(const study::Study& study) { return parameters(study).dump(); }
 
 std::string provenance_json(const Loaded& loaded, const Results& results) {
   return provenance(loaded, results).dump(2) + "\n";

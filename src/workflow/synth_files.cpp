@@ -23,7 +23,7 @@ constexpr std::size_t rows_per_part = 100000;
 std::string synth_manifest(const synth::Options& wished, const TableRows& written) {
   const synth::Options options = synth::resolved(wished);
   nlohmann::ordered_json manifest;
-  manifest["schema"] = 1;
+  manifest["schema"] = "maillage/synth/1";
   manifest["kind"] = "maillage-synth";
   manifest["notice"] = {
       {"fr",

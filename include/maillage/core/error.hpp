@@ -22,6 +22,7 @@ enum class ErrorCode {
   infeasible,   // the question has no answer
   limit,        // a stated limit (memory, size, count) would be passed
   data,         // data problems, under --strict
+  difference,   // a workspace is not what its run wrote
   interrupted,  // the user asked to stop
   internal,     // a bug of maillage
 };

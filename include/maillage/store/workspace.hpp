@@ -11,8 +11,9 @@
 
 namespace maillage::store {
 
-// The layout of workspaces this version writes and reads.
-inline constexpr int schema_version = 1;
+// The layout of workspaces this version writes and reads. 1: layers, styles, meta. 2: digests of the contents in the
+// manifest, so that a workspace can be verified after QGIS has had it open.
+inline constexpr int schema_version = 2;
 
 // A QGIS style kept in the table layer_styles, where QGIS looks for it when the layer is opened.
 struct LayerStyle {

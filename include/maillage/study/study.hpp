@@ -83,6 +83,8 @@ struct Rasters {
 struct Study {
   std::filesystem::path file;
   std::string hash;  // SHA-256 of the file
+  // Every key as it is written: "zoning.priority_share" → "0.25"; what names a changed parameter later.
+  std::map<std::string, std::string> written_keys;
   std::string title;
   std::string author;
   std::string date;  // ISO; empty: the newest vintage of the inputs

@@ -78,7 +78,7 @@ void set_apl(AccessFiles& files, AplIndex index, access::Bound bound);
 // demand × supply <= 2^30 or the rows of each `from` stand together; otherwise a note `double-pairs-unchecked`.
 AccessFilesSummary run_access_files(const AccessFiles& files);
 
-// The summary as one JSON object ("schema": 1).
+// The summary as one JSON object (schema "maillage/access/1").
 [[nodiscard]] std::string to_json(const AccessFiles& files, const AccessFilesSummary& summary);
 
 }  // namespace maillage::workflow

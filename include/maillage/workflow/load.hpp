@@ -2,6 +2,8 @@
 // From a study to everything it loads: inputs read, brought to one CRS, checked, and counted.
 
 #include <cstdint>
+#include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +25,7 @@ struct InputRecord {
   std::string licence;
   std::string source;
   std::uint64_t rows = 0;
+  std::map<std::string, std::string> companions = {};  // companion_hashes()
 };
 
 struct Loaded {
@@ -33,6 +36,10 @@ struct Loaded {
   std::vector<InputRecord> inputs;
   Diagnostics diagnostics;
 };
+
+// Formats of several files are named by one of them: ending (".dbf") → SHA-256 of the others that are there. Empty for
+// formats of one file.
+[[nodiscard]] std::map<std::string, std::string> companion_hashes(const std::filesystem::path& path);
 
 // Throws Error(input|io|crs|usage) as the readers do, with file and line or feature.
 [[nodiscard]] Loaded load(study::Study study);

@@ -94,7 +94,7 @@ TEST_CASE("a finished workspace holds styles and what wrote it", "[workspace]") 
   const Folder folder;
   const fs::path path = workspace(folder / "w.gpkg");
   const store::WorkspaceMeta meta = store::read_meta(path);
-  CHECK(meta.schema == 1);
+  CHECK(meta.schema == store::schema_version);
   CHECK(meta.version == "0.1.0");
   CHECK(meta.study_hash == std::string(64, 'a'));
   CHECK(query(path, "SELECT count(*) FROM layer_styles") == "2");
@@ -193,7 +193,7 @@ TEST_CASE("another schema says what to do", "[workspace]") {
   const Error newer =
       error_of([] { store::require_current({store::schema_version + 1, "9.0", ""}, "w.gpkg"); });
   CHECK(newer.code() == ErrorCode::database);
-  CHECK_THAT(newer.hint(), ContainsSubstring("newer maillage"));
+  CHECK_THAT(newer.hint(), ContainsSubstring("update maillage"));
   CHECK_THAT(error_of([] { store::require_current({0, "0.0", ""}, "w.gpkg"); }).hint(),
              ContainsSubstring("migrate"));
 }

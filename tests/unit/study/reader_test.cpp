@@ -187,3 +187,14 @@ TEST_CASE("rasters: on by default, a cell within bounds") {
     CHECK_THAT(error.message(), ContainsSubstring("[rasters] « cell »"));
   }
 }
+
+TEST_CASE("keys are kept as they are written, and a newer schema says to update") {
+  const auto keys =
+      Scratch(minimal + "detour = 1.50\n[thresholds]\nminutes = [10, 20.5]\n").read().written_keys;
+  CHECK(keys.at("schema") == "1");
+  CHECK(keys.at("travel.detour") == "1.5");
+  CHECK(keys.at("thresholds.minutes") == "[10, 20.5]");
+  CHECK_FALSE(keys.contains("zoning.rule"));
+  CHECK_THAT(Scratch("schema = 2\n[study]\ntitle = \"t\"\n").error().hint(),
+             ContainsSubstring("update maillage"));
+}
