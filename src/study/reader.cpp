@@ -5,9 +5,11 @@
 #include <fstream>
 #include <sstream>
 #include <string_view>
+#include <system_error>
 
 #include "maillage/core/error.hpp"
 #include "maillage/core/hash.hpp"
+#include "maillage/core/suggest.hpp"
 #include "maillage/study/descriptor.hpp"
 #include "maillage/study/study.hpp"
 #include "toml_section.hpp"
@@ -18,22 +20,45 @@ namespace {
 constexpr double any = 1e300;
 
 std::string read_file(const std::filesystem::path& file) {
+  std::error_code problem;
+  if (std::filesystem::is_directory(file, problem))
+    throw Error(ErrorCode::usage, fmt::format("{}: is a folder, not a study", file.string()),
+                "name the TOML file in it: study.toml");
   std::ifstream in(file, std::ios::binary);
-  if (!in)
+  if (!in) {
+    std::vector<std::string> names;
+    const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+    for (const auto& entry : std::filesystem::directory_iterator(folder, problem))
+      names.push_back(entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    const std::string near = nearest_word(file.filename().string(), names);
     throw Error(ErrorCode::usage, fmt::format("{}: the study cannot be read", file.string()),
-                "check the path of the study");
+                near.empty() || near == file.filename().string()
+                    ? std::string("check the path of the study and the permissions")
+                    : fmt::format("is it {}?", (file.parent_path() / near).string()));
+  }
   std::ostringstream text;
   text << in.rdbuf();
   return text.str();
+}
+
+// What to do about the words toml++ has for what is wrong.
+std::string syntax_hint(std::string_view description) {
+  const auto says = [&](std::string_view word) { return description.find(word) != std::string_view::npos; };
+  if (says("redefine")) return "keep one of the two";
+  if (says("utf-8")) return "save the study as UTF-8 text: iconv -f WINDOWS-1252 -t UTF-8 in.toml > out.toml";
+  if (says("parsing value") || says("parsing string")) return "put texts between quotation marks, on one line";
+  return "the study must be valid TOML: [section], then key = value, a line each";
 }
 
 toml::table parse(const std::string& text, const std::string& file) {
   try {
     return toml::parse(text, file);
   } catch (const toml::parse_error& problem) {
+    const auto at = problem.source().begin;
     throw Error(ErrorCode::usage,
-                fmt::format("{}, line {}: {}", file, problem.source().begin.line, problem.description()),
-                "the study must be valid TOML");
+                fmt::format("{}, line {}, column {}: {}", file, at.line, at.column, problem.description()),
+                syntax_hint(problem.description()));
   }
 }
 
@@ -97,8 +122,13 @@ bool is_year_or_date(std::string_view text) {
 
 std::filesystem::path expand(const Section& section, const std::string& written,
                              const std::filesystem::path& folder) {
-  std::string text = written;
   constexpr std::string_view variable = "${MAILLAGE_DATA}";
+  if (std::filesystem::path(written).is_absolute()) {
+    throw section.error("path", fmt::format("« {} » is an absolute path", written),
+                        "write it relative to the study, or as ${MAILLAGE_DATA}/…: results must not depend on the "
+                        "machine");
+  }
+  std::string text = written;
   if (const std::size_t at = text.find(variable); at != std::string::npos) {
     const char* value = std::getenv("MAILLAGE_DATA");
     if (value == nullptr || *value == '\0') {
@@ -108,7 +138,8 @@ std::filesystem::path expand(const Section& section, const std::string& written,
     text.replace(at, variable.size(), value);
     text = std::filesystem::absolute(text).string();
   }
-  if (text.find("${") != std::string::npos) {
+  if (text.find("${") != std::string::npos || written.starts_with("~") ||
+      (written.starts_with("$") && !written.starts_with(variable))) {
     throw section.error("path", fmt::format("unknown variable in « {} »", written),
                         "${MAILLAGE_DATA} is the only one");
   }
@@ -158,6 +189,10 @@ Input read_input(const Document& document, const Section& inputs, const std::str
     throw section.error("path", "« path » is missing", "name the file of this input");
   input.written_path = *path;
   input.path = expand(section, *path, folder);
+  std::error_code unknown;
+  if (std::filesystem::equivalent(input.path, document.file(), unknown)) {
+    throw section.error("path", "the study names itself as an input", "name the file that holds the data");
+  }
   set(input.layer, section.text("layer"));
   if (const auto crs = section.text("crs")) {
     try {

@@ -149,6 +149,22 @@ void refuse_data_errors(const Loaded& loaded, bool strict) {
               "correct the inputs, or run without --strict");
 }
 
+// A new run replaces what the manifest of its folder lists: never the files it reads.
+void refuse_out_over_inputs(const study::Study& study, const std::filesystem::path& out) {
+  std::error_code problem;
+  const std::filesystem::path folder = std::filesystem::weakly_canonical(out, problem);
+  std::vector<std::filesystem::path> read{study.file};
+  for (const study::Input& input : study.inputs) read.push_back(input.path);
+  for (const std::filesystem::path& file : read) {
+    const auto within = std::filesystem::weakly_canonical(file, problem).lexically_relative(folder);
+    if (folder.empty() || within.empty() || *within.begin() == "..") continue;
+    throw Error(ErrorCode::usage,
+                fmt::format("{}: the output folder holds {}, which this run reads", out.string(),
+                            file.filename().string()),
+                "name another output folder; nothing was changed");
+  }
+}
+
 }  // namespace
 
 RunReport run(const RunOptions& options) {
@@ -162,6 +178,7 @@ RunReport run(const RunOptions& options) {
   }
   study::Study study = study::read_study(options.study);
   if (options.language) study.language = *options.language;
+  refuse_out_over_inputs(study, options.out);
   const text::Language lang = study.language;
   io::OutputFolder folder(options.out);  // refused before anything is computed
   say("reading the inputs");

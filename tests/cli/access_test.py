@@ -244,7 +244,7 @@ class Refusals(Case):
         self.bad(1, "s.csv, line 4", *self.arguments)
 
     def test_files(self):
-        self.bad(1, "cannot be opened", *self.arguments, times="missing.csv")
+        self.bad(1, "no such file", *self.arguments, times="missing.csv")
         self.bad(1, "nearest first: demand", *self.arguments, "--demand-column", "demande")
         self.put("t.csv", "")
         self.bad(1, "empty", *self.arguments)
