@@ -21,17 +21,18 @@ constexpr std::string_view zip = "a zip archive";
 constexpr std::string_view html = "a page of HTML";
 constexpr std::string_view check_path = "check the path; paths of a study are relative to the study";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> signatures = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> signatures = {{
     {"PK\x03\x04"sv, zip},
     {"PK\x05\x06"sv, zip},
     {"\x89PNG"sv, "a PNG picture"},
     {"\xFF\xD8\xFF"sv, "a JPEG picture"},
-    {"GIF8"sv, "a GIF picture"},
+    {"GIF87a"sv, "a GIF picture"},
+    {"GIF89a"sv, "a GIF picture"},
     {"%PDF-"sv, "a PDF document"},
     {"SQLite format 3"sv, "an SQLite database or GeoPackage"},
     {"\xD0\xCF\x11\xE0"sv, "an old Office document"},
     {"7z\xBC\xAF\x27\x1C"sv, "a 7z archive"},
-    {"BZh"sv, "a bzip2 archive"},
+    {"BZh91AY&SY"sv, "a bzip2 archive"},
     {"\xFD"
      "7zXZ"sv,
      "an xz archive"},
@@ -81,6 +82,10 @@ void require_local(const fs::path& path) {
   }
   std::error_code problem;
   if (fs::exists(path, problem)) return;
+  if (problem) {
+    throw Error(ErrorCode::io, fmt::format("{}: cannot be opened: {}", name, problem.message()),
+                "check the permissions of the file and of its folders");
+  }
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   if (!fs::is_directory(folder, problem)) {
     throw Error(ErrorCode::io,

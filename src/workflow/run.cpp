@@ -19,6 +19,7 @@
 #include "maillage/workflow/results.hpp"
 #include "maillage/workflow/summary.hpp"
 #include "maillage/workflow/tables.hpp"
+#include "out_over_inputs.hpp"
 #include "raster_file.hpp"
 #include "styles.hpp"
 #include "workbook.hpp"
@@ -150,19 +151,10 @@ void refuse_data_errors(const Loaded& loaded, bool strict) {
 }
 
 // A new run replaces what the manifest of its folder lists: never the files it reads.
-void refuse_out_over_inputs(const study::Study& study, const std::filesystem::path& out) {
-  std::error_code problem;
-  const std::filesystem::path folder = std::filesystem::weakly_canonical(out, problem);
+std::vector<std::filesystem::path> files_read(const study::Study& study) {
   std::vector<std::filesystem::path> read{study.file};
   for (const study::Input& input : study.inputs) read.push_back(input.path);
-  for (const std::filesystem::path& file : read) {
-    const auto within = std::filesystem::weakly_canonical(file, problem).lexically_relative(folder);
-    if (folder.empty() || within.empty() || *within.begin() == "..") continue;
-    throw Error(ErrorCode::usage,
-                fmt::format("{}: the output folder holds {}, which this run reads", out.string(),
-                            file.filename().string()),
-                "name another output folder; nothing was changed");
-  }
+  return read;
 }
 
 }  // namespace
@@ -178,7 +170,7 @@ RunReport run(const RunOptions& options) {
   }
   study::Study study = study::read_study(options.study);
   if (options.language) study.language = *options.language;
-  refuse_out_over_inputs(study, options.out);
+  refuse_out_over_inputs(options.out, files_read(study));
   const text::Language lang = study.language;
   io::OutputFolder folder(options.out);  // refused before anything is computed
   say("reading the inputs");

@@ -184,7 +184,7 @@ class CommandLine(Case):
         self.put("taken", "x")
         self.bad(2, "taken", "not a folder", out="taken")
         self.bad(1, "taken", "Not a directory", out="taken/deeper")
-        self.bad(2, "population.csv, which this run reads", out="population.csv")
+        self.bad(2, "population.csv: this file is read, and would be replaced", out="population.csv")
 
 
 if __name__ == "__main__":
