@@ -10,6 +10,7 @@
 #include "maillage/core/error.hpp"
 #include "maillage/core/interrupt.hpp"
 #include "maillage/core/version.hpp"
+#include "usage_error.hpp"
 
 namespace {
 
@@ -44,9 +45,8 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
     return 0;
   } catch (const CLI::ParseError& problem) {
-    const bool asked = problem.get_exit_code() == 0;  // --help, --version
-    app.exit(problem);
-    return asked ? 0 : maillage::exit_code(maillage::ErrorCode::usage);
+    if (problem.get_exit_code() != 0) return report(maillage::cli::usage_error(app, problem));
+    return app.exit(problem);  // --help, --version
   } catch (const maillage::Error& error) {
     return report(error);
   } catch (const std::bad_alloc&) {

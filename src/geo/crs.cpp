@@ -225,6 +225,47 @@ Geometry Transformer::operator()(const Geometry& geometry) const {
   return geometry;
 }
 
+bool AreaOfUse::contains(LonLat p, double margin) const {
+  if (p.lat < south - margin || p.lat > north + margin) return false;
+  const bool after_west = p.lon >= west - margin;
+  const bool before_east = p.lon <= east + margin;
+  return west <= east ? after_west && before_east : after_west || before_east;
+}
+
+AreaOfUse area_of_use(Crs crs) {
+  PJ_CONTEXT* context = thread_context();
+  const Pj object = from_database(context, crs);
+  AreaOfUse area;
+  if (proj_get_area_of_use(context, object.get(), &area.west, &area.south, &area.east, &area.north, nullptr) == 0 ||
+      area.south < -90) {
+    return {};
+  }
+  return area;
+}
+
+std::optional<AreaOfUse> whereabouts(std::string_view department_code) {
+  struct Place {
+    std::string_view code;
+    AreaOfUse area;
+  };
+  constexpr AreaOfUse guadeloupe{-63.4, 15.6, -60.8, 18.3};  // with Saint-Barthélemy and Saint-Martin
+  constexpr std::array<Place, 8> overseas = {{{"971", guadeloupe},
+                                              {"972", {-61.5, 14.2, -60.6, 15.1}},
+                                              {"973", {-54.9, 2.0, -51.3, 6.1}},
+                                              {"974", {55.0, -21.6, 56.0, -20.7}},
+                                              {"975", {-56.7, 46.6, -55.9, 47.3}},
+                                              {"976", {44.8, -13.2, 45.5, -12.4}},
+                                              {"977", guadeloupe},
+                                              {"978", guadeloupe}}};
+  for (const Place& place : overseas) {
+    if (place.code == department_code) return place.area;
+  }
+  const int number = department_code.size() == 2 ? whole_number(department_code) : 0;
+  if (department_code == "2A" || department_code == "2B" || (number >= 1 && number <= 95))
+    return AreaOfUse{-5.6, 41.0, 9.9, 51.4};
+  return std::nullopt;
+}
+
 Crs legal_crs(std::string_view department_code) {
   constexpr std::array<std::pair<std::string_view, int>, 8> overseas = {{{"971", 5490},
                                                                          {"972", 5490},

@@ -2,13 +2,13 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 
+#include "foreign_file.hpp"
 #include "maillage/core/error.hpp"
 
 namespace maillage::io {
@@ -29,17 +29,14 @@ ByteSource::ByteSource(const std::filesystem::path& path) : name_(path.string())
     name_ = "standard input";
     file_ = STDIN_FILENO;
   } else {
+    require_local(path);
+    refuse_folder(path);
     file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file_ < 0) {
       throw Error(ErrorCode::io, fmt::format("{}: cannot be opened: {}", name_, std::strerror(errno)),
                   "check the path and the permissions");
     }
     owned_ = true;
-    struct stat status{};
-    if (::fstat(file_, &status) == 0 && S_ISDIR(status.st_mode)) {
-      ::close(file_);
-      throw Error(ErrorCode::io, name_ + ": is a folder, not a file", "name the file inside it");
-    }
   }
   // Two bytes tell gzip from text; a pipe may give them one at a time.
   while (input_end_ < 2) {
@@ -65,7 +62,8 @@ std::size_t ByteSource::read_raw(char* out, std::size_t size) {
     const ssize_t got = ::read(file_, out, size);
     if (got >= 0) return static_cast<std::size_t>(got);
     if (errno != EINTR) {
-      throw Error(ErrorCode::io, fmt::format("{}: cannot be read: {}", name_, std::strerror(errno)));
+      throw Error(ErrorCode::io, fmt::format("{}: cannot be read: {}", name_, std::strerror(errno)),
+                  "copy it elsewhere and name the copy; the disk or the share may be failing");
     }
   }
 }

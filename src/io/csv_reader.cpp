@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "byte_source.hpp"
+#include "foreign_file.hpp"
 #include "maillage/core/suggest.hpp"
 #include "maillage/io/csv.hpp"
 #include "utf8.hpp"
@@ -233,6 +234,13 @@ CsvReader::CsvReader(const std::filesystem::path& path, char separator)
     : state_(std::make_unique<State>(path)) {
   State& state = *state_;
   state.drop_byte_order_mark();
+  if (const std::string_view kind =
+          foreign_kind({state.buffer.data() + state.begin, state.end - state.begin});
+      !kind.empty()) {
+    throw Error(ErrorCode::input,
+                fmt::format("{}: this is {}, not delimited text", state.source.name(), kind),
+                std::string(foreign_hint(kind)));
+  }
   const std::string_view first = state.first_line();
   if (first.empty() && state.begin == state.end) {
     throw Error(ErrorCode::input, state.source.name() + ": the file is empty",

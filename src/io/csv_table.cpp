@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cerrno>
+#include <memory>
 
 #include "byte_source.hpp"
 #include "maillage/core/error.hpp"
@@ -59,6 +60,14 @@ class ConvertedFile {
   int file_;
 };
 
+std::unique_ptr<TextDecoder> decoder_for(const CsvRequest& request) {
+  try {
+    return std::make_unique<TextDecoder>(request.encoding);
+  } catch (const Error& problem) {
+    throw problem.within(request.path.string());
+  }
+}
+
 CsvTable read(CsvReader csv, const std::filesystem::path& path) {
   CsvTable out;
   out.name = path.string();
@@ -92,7 +101,8 @@ CsvTable read(CsvReader csv, const std::filesystem::path& path) {
 std::string CsvTable::place(std::size_t row) const { return fmt::format("{}, line {}", name, lines.at(row)); }
 
 CsvTable read_csv(const CsvRequest& request) {
-  const TextDecoder decoder(request.encoding);
+  const std::unique_ptr<TextDecoder> made = decoder_for(request);
+  const TextDecoder& decoder = *made;
   if (!decoder.converts()) return read(CsvReader(request.path, request.separator), request.path);
   const ConvertedFile converted(request.path, decoder);
   const std::string alias = converted.path();

@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <fstream>
 #include <system_error>
 
+#include "foreign_file.hpp"
 #include "maillage/core/suggest.hpp"
 
 namespace maillage::io {
@@ -20,34 +22,17 @@ constexpr std::array<const char*, 9> allowed = {"GPKG", "ESRI Shapefile", "GeoJS
 constexpr const char* formats =
     "maillage reads GeoPackage, Shapefile, GeoJSON, FlatGeobuf, GML, KML, MapInfo and SQLite layers";
 
-void refuse_remote(const std::string& path) {
-  if (!path.starts_with("/vsi") && path.find("://") == std::string::npos) return;
-  throw Error(ErrorCode::usage, fmt::format("{}: only local files are read", path),
-              "download the file and name its copy");
-}
-
-void require_file(const fs::path& path) {
-  std::error_code problem;
-  if (fs::exists(path, problem)) return;
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  if (!fs::is_directory(folder, problem)) {
-    throw Error(ErrorCode::io,
-                fmt::format("{}: no such file; the folder {} does not exist", path.string(), folder.string()),
-                "check the path; paths of a study are relative to the study");
-  }
-  std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(folder, problem))
-    names.push_back(entry.path().filename().string());
-  std::sort(names.begin(), names.end());
-  const std::string nearest = nearest_word(path.filename().string(), names);
-  throw Error(ErrorCode::io, fmt::format("{}: no such file", path.string()),
-              nearest.empty() ? "check the path; paths of a study are relative to the study"
-                              : fmt::format("is it {}?", (folder / nearest).string()));
-}
-
 std::string gdal_name(const fs::path& path) {
   const fs::path absolute = fs::absolute(path);
   return path.extension() == ".zip" ? "/vsizip/" + absolute.string() : absolute.string();
+}
+
+std::string first_bytes(const fs::path& path) {
+  std::string bytes(64, '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  return bytes;
 }
 
 std::string driver_of(const fs::path& path, const std::string& name, const GdalMessages& messages) {
@@ -58,6 +43,17 @@ std::string driver_of(const fs::path& path, const std::string& name, const GdalM
     throw Error(ErrorCode::input,
                 fmt::format("{}: this is delimited text, not a vector layer", path.string()),
                 "give it where a table is asked for, or convert it to a GeoPackage");
+  }
+  refuse_folder(path);
+  const std::string start = first_bytes(path);
+  if (start.empty())
+    throw Error(ErrorCode::input, path.string() + ": the file is empty", "export or copy it again");
+  if (const std::string_view kind = foreign_kind(start);
+      !kind.empty() && kind.find("SQLite") == std::string_view::npos) {
+    throw Error(ErrorCode::input,
+                fmt::format("{}: this is {}{}, not a vector layer", path.string(), kind,
+                            extension == ".zip" ? " that is cut or holds no layer" : ""),
+                std::string(foreign_hint(kind)));
   }
   GDALDriverH other = GDALIdentifyDriverEx(name.c_str(), 0, nullptr, nullptr);
   throw Error(ErrorCode::input,
@@ -114,8 +110,7 @@ std::string OpenLayer::feature_place(const OGRFeature& feature) const {
 
 OpenLayer open_layer(const LayerRequest& request, GdalMessages& messages) {
   const std::string path = request.path.string();
-  refuse_remote(path);
-  require_file(request.path);
+  require_local(request.path);
   start_gdal();
   OpenLayer open;
   const std::string name = gdal_name(request.path);

@@ -195,8 +195,13 @@ std::vector<NodeIndex> hilbert_order(const std::vector<geo::XY>& positions) {
 
 RoadGraph GraphBuilder::build() {
   if (roads_.empty()) {
-    throw Error(ErrorCode::input, "the network has no usable road",
-                "look at the diagnostics for what was left out");
+    std::string why;
+    for (const Diagnostic& d : diagnostics_.all()) {
+      if (d.subject != "network" || d.severity != Severity::error) continue;
+      why += (why.empty() ? ": " : "; ") + std::to_string(d.count) + " × " + d.message;
+    }
+    throw Error(ErrorCode::input, "the network has no usable road" + why,
+                "check the columns of length, speed, class and direction, and their units");
   }
   merge_twins();
   by_key_.clear();

@@ -100,12 +100,14 @@ void load_physician_counts(const Fields& fields, const CommuneResolver& resolver
   std::set<std::string> seen;
   double lost = 0;
   double outside = 0;
+  bool any = false;
   for (std::size_t row = 0; row < fields.rows(); ++row) {
     const std::string code = fields.text(row, "commune");
-    if (!seen.insert(territory::restore_leading_zero(code)).second)
+    if (!seen.insert(territory::restore_commune_code(code)).second)
       throw fields.error(row, fmt::format("commune {} stands twice", code), "keep one row per commune");
     const auto heads = fields.amount(row, "count", most_physicians);
     const auto commune = resolver.find(code, fields.subject(), diagnostics);
+    any = any || commune;
     if (!heads) {
       diagnostics.add(Severity::warning, "value-missing", fields.subject(), code,
                       "communes without a number of physicians: unknown, taken as none",
@@ -117,6 +119,7 @@ void load_physician_counts(const Fields& fields, const CommuneResolver& resolver
     else
       (resolver.outside_area(code) ? outside : lost) += *heads;
   }
+  resolver.require_any(any, fields);
   diagnostics.add_count(Severity::error, "physicians-not-placed", fields.subject(),
                         static_cast<std::uint64_t>(std::llround(lost)),
                         "physicians of rows that name no commune of the study; they are in no result");

@@ -26,10 +26,10 @@ std::map<std::string, Pieces> collect(const Fields& fields, const Passage& passa
   std::set<std::string> seen;
   for (std::size_t row = 0; row < fields.rows(); ++row) {
     const std::string written = fields.text(row, "code");
-    std::string code = territory::restore_leading_zero(written);
+    std::string code = territory::restore_commune_code(written);
     if (!territory::is_commune_code(code)) {
       throw fields.error(row, fmt::format("« {} » is no INSEE commune code", written),
-                         "five characters: 01004, 2A004, 97105");
+                         std::string(territory::commune_code_hint(code)));
     }
     if (!seen.insert(code).second) {
       throw fields.error(row, fmt::format("commune {} stands twice", code),

@@ -70,9 +70,12 @@ std::optional<double> Fields::number(std::size_t row, std::string_view role) con
     try {
       value = parse_number(written);
     } catch (const Error&) {
-      const bool comma = written.find(',') != std::string::npos;
+      const bool digit = written.front() >= '0' && written.front() <= '9';
+      const bool signs = written.find_first_of(", '") != std::string::npos || written.find("\u00a0") != std::string::npos ||
+                         written.find("\u202f") != std::string::npos;
       throw error(row, fmt::format("{} is « {} », not a number", c->name, written),
-                  comma ? "write decimals with a point" : "correct the value, or leave the cell empty");
+                  digit && signs ? "write decimals with a point and no sign between thousands: 1300.5"
+                                 : "correct the value, or leave the cell empty");
     }
   } else {
     value = c->number(row);

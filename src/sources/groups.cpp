@@ -86,9 +86,11 @@ void load_memberships(const Fields& fields, const CommuneResolver& resolver, ter
                       Diagnostics& diagnostics) {
   Groups epci;
   Groups living;
+  bool any = false;
   for (std::size_t row = 0; row < fields.rows(); ++row) {
     const auto commune = resolver.find(fields.text(row, "commune"), fields.subject(), diagnostics);
     if (!commune) continue;
+    any = true;
     if (const std::string id = fields.text(row, "epci"); !id.empty())
       add_member(epci, id, fields.text(row, "epci_name"), *commune);
     if (const std::string id = fields.text(row, "living_area"); !id.empty()) {
@@ -96,6 +98,7 @@ void load_memberships(const Fields& fields, const CommuneResolver& resolver, ter
     }
     set_official_zone(fields, row, territory.communes[*commune], diagnostics);
   }
+  resolver.require_any(any, fields);
   for (auto* groups : {&living, &epci}) {
     if (groups->empty()) continue;
     territory.meshes.push_back(make_mesh(groups == &living ? "living_area" : "epci", std::move(*groups)));
@@ -120,6 +123,11 @@ void load_cpts(const Fields& fields, const CommuneResolver& resolver, territory:
     throw Error(
         ErrorCode::input, fields.subject() + ": neither a column of communes nor polygons",
         "a CPTS is a list of communes or a perimeter; a point is an association's office, not an area");
+  }
+  if (groups.empty()) {
+    diagnostics.add_count(Severity::warning, "cpts-none", "cpts", fields.rows(),
+                          "no CPTS of the input holds a commune of the study: every commune counts as outside",
+                          "check that the file is of this territory, and its codes or CRS");
   }
   territory.meshes.push_back(make_mesh("cpts", std::move(groups)));
   report_ungrouped(territory.meshes.back(), territory, Severity::note, "communes belong to no CPTS",

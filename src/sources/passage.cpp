@@ -8,8 +8,8 @@ namespace maillage::sources {
 
 Passage::Passage(const Fields& fields) {
   for (std::size_t row = 0; row < fields.rows(); ++row) {
-    const std::string old = territory::restore_leading_zero(fields.text(row, "old"));
-    const std::string now = territory::restore_leading_zero(fields.text(row, "current"));
+    const std::string old = territory::restore_commune_code(fields.text(row, "old"));
+    const std::string now = territory::restore_commune_code(fields.text(row, "current"));
     if (old.empty() || now.empty())
       throw fields.error(row, "a commune code is empty", "complete or remove the row");
     if (old == now) continue;
@@ -23,7 +23,7 @@ Passage::Passage(const Fields& fields) {
     std::string code = now;
     for (std::size_t steps = 0; current_.contains(code); ++steps, code = current_.at(code)) {
       if (steps > current_.size())
-        throw Error(ErrorCode::input, fmt::format("passage of commune codes: {} leads back to itself", old),
+        throw Error(ErrorCode::input, fmt::format("{}: commune {} leads back to itself", fields.file(), old),
                     "remove one row of the cycle");
     }
   }
@@ -45,10 +45,12 @@ CommuneResolver::CommuneResolver(const territory::Territory& territory, const Pa
 
 std::optional<std::uint32_t> CommuneResolver::find(const std::string& written, const std::string& subject,
                                                    Diagnostics& diagnostics) const {
-  std::string code = territory::restore_leading_zero(written);
+  std::string code = territory::restore_commune_code(written);
   if (code != written) {
-    diagnostics.add(Severity::note, "commune-code-zero-restored", subject, written,
-                    "commune codes had lost their leading zero; it was restored");
+    diagnostics.add(
+        Severity::note, "commune-code-zero-restored", subject, written,
+        "commune codes had lost their leading zero, or had a decimal or a small letter; they were restored",
+        "keep codes as text");
   }
   if (auto found = territory_.find(CommuneCode(code))) return found;
   if (passage_.moved(code)) {
@@ -66,14 +68,28 @@ std::optional<std::uint32_t> CommuneResolver::find(const std::string& written, c
   } else {
     diagnostics.add(Severity::error, "commune-unknown", subject, code.empty() ? "(empty)" : code,
                     "rows name a commune that the boundaries do not have; they could not be used",
-                    "correct the code, or give [inputs.passage] with the former codes");
+                    territory::is_commune_code(code) || code.empty()
+                        ? "correct the code, or give [inputs.passage] with the former codes"
+                        : territory::commune_code_hint(code));
   }
   return std::nullopt;
 }
 
+void CommuneResolver::require_any(bool any_found, const Fields& fields) const {
+  if (any_found || fields.rows() == 0 || territory_.communes.empty()) return;
+  throw Error(
+      ErrorCode::input,
+      fmt::format("{}: none of the {} rows names a commune of the study (the first: « {} »; a commune of the "
+                  "study: {})",
+                  fields.where(0), fields.rows(), fields.text(0, "commune"),
+                  territory_.communes.front().code.value),
+      "name the column of INSEE codes: columns = { commune = \"…\" }, and check that the file is of this "
+      "territory");
+}
+
 bool CommuneResolver::outside_area(const std::string& code) const {
   const std::string department =
-      territory::department_of(passage_.current(territory::restore_leading_zero(code)));
+      territory::department_of(passage_.current(territory::restore_commune_code(code)));
   const bool known_department =
       std::any_of(territory_.departments.begin(), territory_.departments.end(),
                   [&](const territory::Department& d) { return d.code.value == department; });

@@ -31,7 +31,7 @@ void load_seats(const Fields& fields, const CommuneResolver& resolver, territory
   std::map<std::uint32_t, Seat> seats;
   std::set<std::string> seen;
   for (std::size_t row = 0; row < fields.rows(); ++row) {
-    const std::string code = territory::restore_leading_zero(fields.text(row, "code"));
+    const std::string code = territory::restore_commune_code(fields.text(row, "code"));
     if (!seen.insert(code).second)
       throw fields.error(row, fmt::format("commune {} stands twice", code), "keep one seat per commune");
     const auto at = fields.point(row);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <system_error>
 
 #include "maillage/study/descriptor.hpp"
 
@@ -11,8 +12,13 @@ namespace {
 
 std::filesystem::path expand(const Section& section, const std::string& written,
                              const std::filesystem::path& folder) {
-  std::string text = written;
   constexpr std::string_view variable = "${MAILLAGE_DATA}";
+  if (std::filesystem::path(written).is_absolute()) {
+    throw section.error("path", fmt::format("« {} » is an absolute path", written),
+                        "write it relative to the study, or as ${MAILLAGE_DATA}/…: results must not depend on the "
+                        "machine");
+  }
+  std::string text = written;
   if (const std::size_t at = text.find(variable); at != std::string::npos) {
     const char* value = std::getenv("MAILLAGE_DATA");
     if (value == nullptr || *value == '\0') {
@@ -22,7 +28,8 @@ std::filesystem::path expand(const Section& section, const std::string& written,
     text.replace(at, variable.size(), value);
     text = std::filesystem::absolute(text).string();
   }
-  if (text.find("${") != std::string::npos) {
+  if (text.find("${") != std::string::npos || written.starts_with("~") ||
+      (written.starts_with("$") && !written.starts_with(variable))) {
     throw section.error("path", fmt::format("unknown variable in « {} »", written),
                         "${MAILLAGE_DATA} is the only one");
   }
@@ -141,6 +148,10 @@ Input read_input(const Section& inputs, const std::string& name, const toml::nod
     throw section.error("path", "« path » is missing", "name the file of this input");
   input.written_path = *path;
   input.path = expand(section, *path, folder);
+  std::error_code unknown;
+  if (std::filesystem::equivalent(input.path, inputs.file(), unknown)) {
+    throw section.error("path", "the study names itself as an input", "name the file that holds the data");
+  }
   set(input.layer, section.text("layer"));
   input.crs = read_crs(section, "crs");
   set(input.encoding, section.text("encoding"));

@@ -4,9 +4,11 @@
 #include <fstream>
 #include <sstream>
 #include <string_view>
+#include <system_error>
 
 #include "maillage/core/error.hpp"
 #include "maillage/core/hash.hpp"
+#include "maillage/core/suggest.hpp"
 #include "maillage/study/descriptor.hpp"
 #include "maillage/study/study.hpp"
 #include "read_input.hpp"
@@ -19,22 +21,45 @@ namespace {
 constexpr double any = 1e300;
 
 std::string read_file(const std::filesystem::path& file) {
+  std::error_code problem;
+  if (std::filesystem::is_directory(file, problem))
+    throw Error(ErrorCode::usage, fmt::format("{}: is a folder, not a study", file.string()),
+                "name the TOML file in it: study.toml");
   std::ifstream in(file, std::ios::binary);
-  if (!in)
+  if (!in) {
+    std::vector<std::string> names;
+    const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+    for (const auto& entry : std::filesystem::directory_iterator(folder, problem))
+      names.push_back(entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    const std::string near = nearest_word(file.filename().string(), names);
     throw Error(ErrorCode::usage, fmt::format("{}: the study cannot be read", file.string()),
-                "check the path of the study");
+                near.empty() || near == file.filename().string()
+                    ? std::string("check the path of the study and the permissions")
+                    : fmt::format("is it {}?", (file.parent_path() / near).string()));
+  }
   std::ostringstream text;
   text << in.rdbuf();
   return text.str();
+}
+
+// What to do about the words toml++ has for what is wrong.
+std::string syntax_hint(std::string_view description) {
+  const auto says = [&](std::string_view word) { return description.find(word) != std::string_view::npos; };
+  if (says("redefine")) return "keep one of the two";
+  if (says("utf-8")) return "save the study as UTF-8 text: iconv -f WINDOWS-1252 -t UTF-8 in.toml > out.toml";
+  if (says("parsing value") || says("parsing string")) return "put texts between quotation marks, on one line";
+  return "the study must be valid TOML: [section], then key = value, a line each";
 }
 
 toml::table parse(const std::string& text, const std::string& file) {
   try {
     return toml::parse(text, file);
   } catch (const toml::parse_error& problem) {
+    const auto at = problem.source().begin;
     throw Error(ErrorCode::usage,
-                fmt::format("{}, line {}: {}", file, problem.source().begin.line, problem.description()),
-                "the study must be valid TOML");
+                fmt::format("{}, line {}, column {}: {}", file, at.line, at.column, problem.description()),
+                syntax_hint(problem.description()));
   }
 }
 

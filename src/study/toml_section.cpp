@@ -74,8 +74,9 @@ std::string Section::amount_text(std::string_view key, const toml::node& node, c
 std::optional<Milliseconds> Section::duration(std::string_view key) const {
   const toml::node* node = find(key);
   if (node == nullptr) return std::nullopt;
+  const std::string written = amount_text(key, *node, "\"15min\", \"900s\", or a number of minutes");
   try {
-    return parse_duration(amount_text(key, *node, "\"15min\", \"900s\", or a number of minutes"));
+    return parse_duration(written);
   } catch (const Error& problem) {
     throw error(key, fmt::format("« {} »: {}", key, problem.message()),
                 problem.hint().empty() ? "\"15min\", \"900s\", or a number of minutes" : problem.hint());
@@ -85,8 +86,9 @@ std::optional<Milliseconds> Section::duration(std::string_view key) const {
 std::optional<Metres> Section::length(std::string_view key) const {
   const toml::node* node = find(key);
   if (node == nullptr) return std::nullopt;
+  const std::string written = amount_text(key, *node, "\"1000m\", \"1km\", or a number of metres");
   try {
-    return parse_length(amount_text(key, *node, "\"1000m\", \"1km\", or a number of metres"));
+    return parse_length(written);
   } catch (const Error& problem) {
     throw error(key, fmt::format("« {} »: {}", key, problem.message()), problem.hint());
   }

@@ -10,9 +10,13 @@ namespace {
 using Entry = std::pair<std::string_view, std::string_view>;
 
 // By code. A code that ends in '-' is a prefix: the mesh follows.
-constexpr std::array<Entry, 84> catalogue = {{
+constexpr auto catalogue = std::to_array<Entry>({
+    {"ages-far-from-population",
+     "communes dont les âges font moins de la moitié ou plus du double de la population"},
     {"cells-differ-from-population",
      "communes dont les carreaux n’ont pas pour somme la population ; les carreaux ont été mis à l’échelle"},
+    {"cells-far-from-population",
+     "communes dont les carreaux, ensemble, font moins de la moitié ou plus du double de la population"},
     {"centre-from-cells", "communes placées au carreau habité le plus proche du centre de leurs habitants"},
     {"centre-from-streets",
      "communes placées au nœud routier entouré du plus de rues locales, faute de chef-lieu ou de carreaux "
@@ -26,7 +30,8 @@ constexpr std::array<Entry, 84> catalogue = {{
     {"class-by-distance",
      "communes de la première classe parce que leur médecin le plus proche est trop loin"},
     {"commune-code-moved", "anciens codes de commune résolus par la table de passage"},
-    {"commune-code-zero-restored", "codes de commune ayant perdu leur zéro initial ; il a été rétabli"},
+    {"commune-code-zero-restored",
+     "codes de commune sans leur zéro initial, avec une décimale ou une minuscule : rétablis"},
     {"commune-in-several-",
      "communes appartenant à plusieurs groupes ; leurs habitants comptent dans chacun"},
     {"commune-unknown", "lignes nommant une commune absente des limites ; elles n’ont pas pu servir"},
@@ -34,8 +39,11 @@ constexpr std::array<Entry, 84> catalogue = {{
     {"commune-without-cells",
      "communes habitées sans carreau habité ; leurs habitants sont placés au centre"},
     {"communes-dissolved", "communes dont plusieurs polygones ont été fusionnés"},
+    {"communes-overlap",
+     "communes qui se recouvrent ; ce qui est dans les deux compte dans la première par code"},
     {"coordinates-compared", "lieux dont le second couple de coordonnées a été comparé au premier"},
     {"coordinates-differ", "lieux dont les deux couples de coordonnées diffèrent ; x et y ont été suivis"},
+    {"cpts-none", "aucune CPTS du fichier ne contient de commune du territoire"},
     {"cpts-without-commune",
      "CPTS ne contenant le centre d’aucune commune du territoire ; elles ne sont pas montrées"},
     {"crs-of-study-taken", "coordonnées sans système déclaré, prises dans celui de l’étude"},
@@ -91,6 +99,9 @@ constexpr std::array<Entry, 84> catalogue = {{
     {"road-going-nowhere", "routes d’un nœud à lui-même, sans durée ni longueur, laissées de côté"},
     {"road-length-from-drawing", "routes dont la longueur est celle du tracé"},
     {"road-length-invalid", "routes de longueur invalide, laissées de côté"},
+    {"road-length-too-short",
+     "routes dont la longueur déclarée est moins de la moitié de la ligne droite entre leurs bouts ; celle "
+     "du tracé a été prise"},
     {"road-of-several-lines", "routes tracées en plusieurs morceaux"},
     {"road-speed-invalid", "routes de vitesse invalide, laissées de côté"},
     {"road-time-invalid", "routes de durée invalide, laissées de côté"},
@@ -117,8 +128,7 @@ constexpr std::array<Entry, 84> catalogue = {{
     {"value-missing", "valeurs manquantes"},
     {"value-not-finite", "valeurs qui ne sont pas des nombres finis, tenues pour manquantes"},
     {"zone-below-minimum", "zones d’un seul tenant de moins d’habitants que le minimum, non dessinées"},
-}};
-
+});
 }  // namespace
 
 std::string_view french_diagnostic(std::string_view code) noexcept {

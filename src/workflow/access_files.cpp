@@ -11,6 +11,7 @@
 #include "maillage/equity/distribution.hpp"
 #include "maillage/io/csv.hpp"
 #include "maillage/text/language.hpp"
+#include "out_over_inputs.hpp"
 #include "pair_reader.hpp"
 
 namespace maillage::workflow {
@@ -120,6 +121,7 @@ access::SupplyBasis parse_supply_basis(std::string_view text) {
 
 AccessFilesSummary run_access_files(const AccessFiles& files) {
   check(files);
+  refuse_out_over_inputs(files.out, {files.times, files.demand, files.supply});
   AccessFilesSummary summary;
   const Amounts demand(files.demand, files.demand_id_column, files.demand_column);
   const Amounts supply(files.supply, files.supply_id_column, files.supply_column);

@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "maillage/core/hash.hpp"
 #include "maillage/io/csv_table.hpp"
 #include "maillage/io/layer.hpp"
 #include "maillage/io/polygon_cleaning.hpp"
+#include "maillage/study/descriptor.hpp"
 
 namespace maillage::workflow {
 namespace {
@@ -32,6 +34,31 @@ std::map<std::string, sources::FieldColumn> roles(const study::Input& input, boo
 std::string column_of(const study::Input& input, const std::string& role) {
   const auto found = input.columns.find(role);
   return found == input.columns.end() ? std::string() : found->second.name;
+}
+
+// Points where polygons are needed would be an empty result; said as soon as the layer is read.
+void require_kind(const study::Input& input, const table::Table& table) {
+  using table::GeometryKind;
+  if (!table.geometry()) return;
+  const auto& rows = table.geometry()->rows;
+  if (std::all_of(rows.begin(), rows.end(), [](const geo::Geometry& g) { return g.index() == 0; })) return;
+  const auto kinds = study::input_kinds();
+  const auto kind = std::find_if(kinds.begin(), kinds.end(),
+                                 [&](const study::InputKind& k) { return k.name == input.name; });
+  const std::pair<std::string_view, GeometryKind> words[] = {
+      {"polygon", GeometryKind::polygon}, {"line", GeometryKind::line}, {"point", GeometryKind::point}};
+  const auto word_of = [&](GeometryKind wanted) {
+    return std::find_if(std::begin(words), std::end(words), [&](const auto& w) { return w.second == wanted; })
+        ->first;
+  };
+  for (const auto& [word, wanted] : words) {
+    if (kind == kinds.end() || !kind->geometry.starts_with(word) || table.geometry()->kind == wanted)
+      continue;
+    throw Error(ErrorCode::geometry,
+                fmt::format("{}: the layer holds {}s where {}s are needed ({})", input.path.string(),
+                            word_of(table.geometry()->kind), word, kind->meaning),
+                fmt::format("name the layer of {}s with path and layer in [inputs.{}]", word, input.name));
+  }
 }
 
 std::string id_column(const study::Input& input) {
@@ -114,6 +141,7 @@ std::unique_ptr<ReadInput> InputReader::read(const std::string& name) {
   const study::Input* input = study_.input(name);
   if (input == nullptr) return nullptr;
   FileTable file = read_file(*input);
+  require_kind(*input, file.table);
   records_.push_back({name, input->written_path, sha256_file(input->path), input->vintage, input->licence,
                       input->source, file.table.rows(), companion_hashes(input->path)});
   if (input->vintage.empty() || input->licence.empty()) {

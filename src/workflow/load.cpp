@@ -9,6 +9,7 @@
 #include "maillage/sources/load.hpp"
 #include "maillage/sources/roads.hpp"
 #include "maillage/workflow/centres.hpp"
+#include "whereabouts.hpp"
 
 namespace maillage::workflow {
 namespace {
@@ -21,11 +22,11 @@ bool is_main_road(const std::string& road_class) {
 // Points were given and none is in the area: the CRS or the order of the axes is wrong.
 void refuse_all_outside(bool any_placed, const sources::Fields& fields) {
   if (any_placed) return;
-  throw Error(
-      ErrorCode::crs,
-      fmt::format("{}: none of the {} points lies in the study area", fields.subject(), fields.rows()),
-      "state the CRS of the coordinates (crs = \"EPSG:…\") and check that x is the easting and y the "
-      "northing");
+  throw Error(ErrorCode::crs,
+              fmt::format("{} ({}): none of the {} points lies in the study area", fields.file(),
+                          fields.subject(), fields.rows()),
+              "state the CRS of the coordinates (crs = \"EPSG:…\") and check that x is the easting and y the "
+              "northing");
 }
 
 class Loader {
@@ -65,6 +66,9 @@ class Loader {
                            territory_, diagnostics());
     auto departments = reader_.read("departments");
     sources::load_departments(departments ? &departments->fields : nullptr, territory_, diagnostics());
+    if (!loaded_.study.fictitious) require_in_place(territory_, communes->fields.file());
+    if (departments) require_outlines(territory_, departments->fields.file());
+    report_overlaps(territory_, diagnostics());
     sources::add_department_mesh(territory_);
   }
 
@@ -93,7 +97,12 @@ class Loader {
     }
     diagnostics().add(Severity::note, "roads-read-as", "roads", sources::describe(mapping),
                       "columns the roads were read by");
-    loaded_.roads = sources::read_roads(*input->table, mapping, diagnostics());
+    require_roads_near(territory_, *input->table, loaded_.study.travel.snap_limit, input->fields.file());
+    try {
+      loaded_.roads = sources::read_roads(*input->table, mapping, diagnostics());
+    } catch (const Error& problem) {
+      throw problem.within(input->fields.file());
+    }
     const sources::Fields fields(
         *input->table, {{"class", {mapping.road_class, false}}, {"length", {mapping.length, false}}}, "roads",
         loaded_.study.input("roads")->path.string(), {});
@@ -142,16 +151,16 @@ class Loader {
     }
     if (auto input = reader_.read("physician_counts")) {
       if (loaded_.study.access.speciality != "general_practice") {
-        throw Error(
-            ErrorCode::usage,
-            fmt::format(
-                "[access] speciality is « {} », and [inputs.physician_counts] counts general practitioners",
-                loaded_.study.access.speciality),
-            "give [inputs.physicians] with a column speciality, or leave speciality out");
+        throw Error(ErrorCode::usage,
+                    fmt::format("{}: [access] speciality is « {} », and [inputs.physician_counts] counts "
+                                "general practitioners",
+                                loaded_.study.file.string(), loaded_.study.access.speciality),
+                    "give [inputs.physicians] with a column speciality, or leave speciality out");
       }
       if (!territory_.physicians.empty()) {
         throw Error(ErrorCode::usage,
-                    "the study gives both [inputs.physicians] and [inputs.physician_counts]",
+                    loaded_.study.file.string() +
+                        ": the study gives both [inputs.physicians] and [inputs.physician_counts]",
                     "keep one: the same doctors would count twice");
       }
       sources::load_physician_counts(input->fields, resolver, territory_, diagnostics());

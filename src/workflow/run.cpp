@@ -22,6 +22,7 @@
 #include "maillage/workflow/results.hpp"
 #include "maillage/workflow/summary.hpp"
 #include "maillage/workflow/tables.hpp"
+#include "out_over_inputs.hpp"
 #include "raster_file.hpp"
 #include "styles.hpp"
 #include "workbook.hpp"
@@ -165,6 +166,13 @@ void refuse_data_errors(const Loaded& loaded, bool strict) {
               "correct the inputs, or run without --strict");
 }
 
+// A new run replaces what the manifest of its folder lists: never the files it reads.
+std::vector<std::filesystem::path> files_read(const study::Study& study) {
+  std::vector<std::filesystem::path> read{study.file};
+  for (const study::Input& input : study.inputs) read.push_back(input.path);
+  return read;
+}
+
 }  // namespace
 
 RunReport run(const RunOptions& options) {
@@ -178,6 +186,7 @@ RunReport run(const RunOptions& options) {
   }
   study::Study study = study::read_study(options.study);
   if (options.language) study.language = *options.language;
+  refuse_out_over_inputs(options.out, files_read(study));
   const text::Language lang = study.language;
   io::OutputFolder folder(options.out);  // refused before anything is computed
   say("reading the inputs");

@@ -13,6 +13,7 @@
 #include "maillage/io/layer.hpp"
 #include "maillage/network/model.hpp"
 #include "maillage/text/language.hpp"
+#include "out_over_inputs.hpp"
 #include "place_reader.hpp"
 
 namespace maillage::workflow {
@@ -258,6 +259,10 @@ TimesSummary run_times_files(const TimesFiles& files, const Say& say) {
     throw Error(ErrorCode::usage, "origins and destinations cannot both come from standard input",
                 "give a file for one of them");
   }
+  std::vector<std::filesystem::path> read{files.origins.path, files.destinations.path};
+  if (files.network) read.push_back(files.network->path);
+  refuse_out_over_inputs(files.out, read);
+  refuse_out_over_inputs(files.snap_report, read);
   return files.network ? by_road(files, speak) : by_crow_fly(files, speak);
 }
 

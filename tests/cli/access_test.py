@@ -198,6 +198,14 @@ class Inputs(Case):
 
 
 class Refusals(Case):
+    def test_an_input_is_never_replaced(self):
+        for name in ("t.csv", "d.csv", "s.csv"):
+            before = (self.folder / name).read_bytes()
+            done = self.call("--times", "t.csv", "--demand", "d.csv", "--supply", "s.csv", "--method", "nearest", "--out", name)
+            self.assertIn("this file is read, and would be replaced", done.stderr.decode())
+            self.assertEqual(done.returncode, 2, done.stderr.decode())
+            self.assertEqual((self.folder / name).read_bytes(), before)
+
     arguments = ["--method", "e2sfca", "--decay", STEPS]
 
     def test_usage(self):
@@ -244,7 +252,7 @@ class Refusals(Case):
         self.bad(1, "s.csv, line 4", *self.arguments)
 
     def test_files(self):
-        self.bad(1, "cannot be opened", *self.arguments, times="missing.csv")
+        self.bad(1, "no such file", *self.arguments, times="missing.csv")
         self.bad(1, "nearest first: demand", *self.arguments, "--demand-column", "demande")
         self.put("t.csv", "")
         self.bad(1, "empty", *self.arguments)

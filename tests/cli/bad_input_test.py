@@ -9,7 +9,7 @@ import subprocess
 import time
 import unittest
 
-from small_study import PROGRAM, Case, SOUTH, STUDY, WEST, centre, collection, communes, square, table
+from small_study import PROGRAM, Case, SOUTH, STUDY, WEST, centre, collection, communes, degrees, square, table
 
 
 class Good(Case):

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Delimited text that is wrong in one way each. MAILLAGE_BIN names the program."""
 
+import gzip
 import unittest
 
-from small_study import Case, STUDY, communes, roads
+from small_study import Case, STUDY, centre, picture, table, zipped
 
 
 class Columns(Case):
@@ -115,6 +116,38 @@ class Values(Case):
         self.put("study.toml", study + '[access]\nspeciality = "cardiology"\n')
         self.bad(2, "cardiology", "general practitioners")
 
+    def test_a_sign_between_thousands(self):
+        for written in ("1 300", "1\u202f300", "1\u00a0300", '"1,300"', "1'300"):
+            self.put("population.csv", f"commune,total\n01001,{written}\n")
+            self.bad(1, "population.csv, line 2", "no sign between thousands: 1300.5")
+
+    def test_a_unit_beside_the_number(self):
+        self.put("population.csv", "commune,total\n01001,300 hab.\n")
+        self.bad(1, "population.csv, line 2", "« 300 hab. », not a number")
+
+    def test_people_ten_times_too_many_for_their_ages(self):
+        bands = "age_0_14,age_15_29,age_30_44,age_45_59,age_60_74,age_75_plus"
+        self.put("population.csv", table("commune,total," + bands, [f"{c},{10 * p}" + f",{p / 6}" * 6 for c, p in self.people.items()]))
+        self.assertIn("less than half or more than twice", self.good())
+        self.assertEqual(self.diagnostic("ages-far-from-population")["count"], 6)
+
+    def test_people_ten_times_too_many_for_their_cells(self):
+        self.input("cells", "id,x,y,population", *("c{0},{1},{2},{3}".format(i, *centre(i % 3, i // 3), 1000 * (i + 1)) for i in range(6)))
+        self.assertIn("2100 people and the cells hold 21000", self.good())
+        self.assertEqual(self.diagnostic("cells-far-from-population")["severity"], "warning")
+
+    def test_more_people_than_a_commune_can_have(self):
+        self.put("population.csv", "commune,total\n01001,30000000\n")
+        self.bad(1, "population.csv, line 2", "more than can be", "right column and unit")
+
+    def test_a_site_twice(self):
+        self.input("sites", "id,category,x,y", "H1,603,702000,6602000", "H1,603,706000,6602000")
+        self.bad(1, "sites.csv, line 3", "H1 stands twice")
+
+    def test_a_cell_twice(self):
+        self.input("cells", "id,population,x,y", "c1,3,702000,6602000", "c1,3,706000,6602000")
+        self.bad(1, "cells.csv, line 3", "c1 stands twice")
+
 
 class Texts(Case):
     def test_latin_1_without_its_encoding(self):
@@ -146,12 +179,76 @@ class Texts(Case):
         self.bad(1, "whole.gpkg", "comunes")
 
     def test_absent_file(self):
-        self.replace("study.toml", "population.csv", "pop.csv")
-        self.bad(1, "pop.csv")
+        self.replace("study.toml", "population.csv", "populaton.csv")
+        self.bad(1, "populaton.csv: no such file", "is it population.csv?")
 
     def test_unbalanced_quote(self):
         self.put("population.csv", 'commune,total\n01001,"3\n')
         self.bad(1, "population.csv, line 2")
+
+    def test_utf_16(self):
+        self.put("population.csv", self.text("population.csv").encode("utf-16"))
+        self.bad(1, "population.csv, line 1", "UTF-16", "iconv")
+
+    def test_an_encoding_that_is_none(self):
+        self.replace("study.toml", 'path = "population.csv"', 'path = "population.csv"\nencoding = "latin-15"')
+        self.bad(2, "population.csv", "« latin-15 »", "ISO-8859-1")
+
+    def test_a_table_cut_in_a_line(self):
+        self.put("physicians.csv", self.text("physicians.csv")[:-25])
+        self.bad(1, "physicians.csv, line 3", "fields where the header has 6", "cut")
+
+    def test_a_compressed_table_that_is_cut(self):
+        self.instead("population.csv", "population.csv.gz", gzip.compress(self.text("population.csv").encode())[:-12])
+        self.bad(1, "population.csv.gz", "ends too early", "download")
+
+    def test_a_compressed_table_that_is_damaged(self):
+        data = bytearray(gzip.compress(self.text("population.csv").encode()))
+        data[12:20] = b"\xff" * 8
+        self.instead("population.csv", "population.csv.gz", bytes(data))
+        self.bad(1, "population.csv.gz", "damaged")
+
+    def test_a_picture_called_csv(self):
+        self.put("population.csv", picture())
+        self.bad(1, "population.csv", "a PNG picture, not delimited text")
+
+    def test_a_page_of_error_called_csv(self):
+        self.put("population.csv", "<!DOCTYPE html>\n<html><body>404 Not Found</body></html>\n")
+        self.bad(1, "population.csv", "a page of HTML", "download the file again")
+
+    def test_a_zipped_table(self):
+        archive = zipped("population.csv", self.text("population.csv"))
+        self.put("population.csv", archive)
+        self.bad(1, "population.csv", "a zip archive", "extract")
+        self.instead("population.csv", "population.csv.zip", archive)
+        self.bad(1, "population.csv.zip", "a zip archive", "extract")
+
+    def test_a_folder_in_the_place_of_a_table(self):
+        (self.folder / "population.csv").unlink()
+        (self.folder / "population.csv").mkdir()
+        self.bad(1, "population.csv", "is a folder, not a file")
+
+    def test_a_table_that_cannot_be_read(self):
+        (self.folder / "population.csv").unlink()
+        (self.folder / "population.csv").symlink_to("/proc/self/mem")  # opens, and fails to be read, for root too
+        self.bad(1, "population.csv", "cannot be read", "copy")
+
+    def test_a_link_to_nothing(self):
+        (self.folder / "population.csv").unlink()
+        (self.folder / "population.csv").symlink_to("gone.csv")
+        self.bad(1, "population.csv", "a link to what is not there")
+
+    def test_another_separator_in_one_line(self):
+        self.replace("population.csv", "01003,300", "01003;300")
+        self.bad(1, "population.csv, line 4", "1 fields where the header has 2")
+
+    def test_bytes_that_are_no_text(self):
+        self.put("population.csv", b"commune,total\n01001,3\0\n")
+        self.bad(1, "population.csv, line 2", "zero byte")
+
+    def test_lines_that_end_in_a_bare_carriage_return(self):
+        self.put("population.csv", self.text("population.csv").replace("\n", "\r"))
+        self.bad(1, "population.csv, line 1", "carriage return", "LF")
 
 
 if __name__ == "__main__":

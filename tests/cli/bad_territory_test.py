@@ -4,7 +4,7 @@
 import json
 import unittest
 
-from small_study import Case, STUDY, centre, communes, roads, table
+from small_study import Case, STUDY, centre, roads, table
 
 
 class Codes(Case):
@@ -67,6 +67,65 @@ class Codes(Case):
         for area in ('["2A"]', '["01", "99"]', '["1"]'):
             self.put("study.toml", STUDY.replace('["01"]', area))
             self.bad(1, "communes.geojson", "no commune of département", "write codes as 01, 2A or 971")
+
+    def test_codes_that_a_spreadsheet_made_decimals(self):
+        for written in ("{}.0", "0{}.0"):
+            self.put("population.csv", table("commune,total", [f"{written.format(c[1:])},{p}" for c, p in self.people.items()]))
+            self.good("--strict")
+            self.assertEqual(self.diagnostic("commune-code-zero-restored")["count"], 6)
+            self.assertEqual(self.summary()["accounting"]["people"], 2100)
+
+    def test_names_in_the_place_of_codes(self):
+        self.put("population.csv", table("commune,total", [f"Lieu {c},{p}" for c, p in self.people.items()]))
+        self.bad(1, "population.csv, line 2", "none of the 6 rows names a commune of the study", "« Lieu 01001 »", "INSEE codes")
+
+    def test_a_population_of_another_territory(self):
+        self.put("population.csv", table("commune,total", [f"75{c[2:]},{p}" for c, p in self.people.items()]))
+        self.bad(1, "population.csv, line 2", "none of the 6 rows", "of this territory")
+
+    def test_memberships_of_another_territory(self):
+        self.input("memberships", "commune,epci", "75001,E1", "75002,E1", crs="")
+        self.bad(1, "memberships.csv, line 2", "none of the 2 rows")
+
+    def test_counts_of_another_territory(self):
+        study = STUDY.replace("[inputs.physicians]", "[inputs.physician_counts]").replace("physicians.csv", "counts.csv")
+        self.put("study.toml", study)
+        self.put("counts.csv", "commune,count\n75001,2\n")
+        self.bad(1, "counts.csv, line 2", "none of the 1 rows")
+
+    def test_cpts_of_another_territory(self):
+        self.input("cpts", "id,commune", "C1,75001", crs="")
+        self.assertIn("no CPTS of the input holds a commune of the study", self.good())
+        self.assertEqual(self.diagnostic("cpts-none")["severity"], "warning")
+
+    def test_corsica_before_1976(self):
+        self.put("population.csv", self.text("population.csv") + "20004,50\n")
+        self.good()
+        self.assertEqual(self.diagnostic("commune-unknown")["first_ids"], ["20004"])
+        self.assertIn("2A and 2B since 1976", self.diagnostic("commune-unknown")["hint"])
+        self.assertEqual(self.diagnostic("people-not-placed")["count"], 50)
+
+    def test_boundaries_of_corsica_before_1976(self):
+        self.put("communes.geojson", self.text("communes.geojson").replace('"0100', '"2000'))
+        self.bad(1, "communes.geojson, feature 1", "« 20001 » is no INSEE commune code", "2A and 2B since 1976")
+
+    def test_corsica_in_small_letters(self):
+        self.put("population.csv", self.text("population.csv") + "2a004,77\n")
+        self.good("--strict")
+        self.assertEqual(self.diagnostic("commune-code-zero-restored")["first_ids"], ["2a004"])
+        self.assertEqual(self.diagnostic("people-outside-area")["count"], 77)
+
+    def test_overseas_communes_are_no_error_elsewhere(self):
+        self.put("population.csv", self.text("population.csv") + "97105,77\n")
+        self.good("--strict")
+        self.assertEqual(self.diagnostic("people-outside-area")["count"], 77)
+
+    def test_an_overseas_code_that_is_none(self):
+        self.put("population.csv", self.text("population.csv") + "97999,77\n")
+        self.good()
+        self.assertEqual(self.diagnostic("commune-unknown")["first_ids"], ["97999"])
+        self.assertIn("971 to 978", self.diagnostic("commune-unknown")["hint"])
+        self.bad(3, "77", arguments=("--strict",))
 
 
 class Roads(Case):
@@ -132,6 +191,66 @@ class Roads(Case):
     def test_a_road_model_without_roads(self):
         self.put("study.toml", STUDY[:STUDY.index("[inputs.roads]")])
         self.bad(2, "study.toml", "[inputs.roads]", "crow-fly")
+
+    def edit_road(self, number, **properties):
+        self.edit("roads.geojson", lambda features: features[number]["properties"].update(properties))
+
+    def test_a_road_of_no_length_takes_that_of_its_drawing(self):
+        self.edit_road(0, length_m=0)
+        self.good()
+        self.assertEqual(self.diagnostic("road-length-too-short")["first_ids"], ["road 1"])
+        self.assertEqual(self.rows()["01003"]["seconds_gp"], "480.000")
+
+    def test_lengths_in_kilometres(self):
+        def kilometres(features):
+            for feature in features:
+                feature["properties"]["length_m"] /= 1000
+        self.edit("roads.geojson", kilometres)
+        self.bad(1, "roads.geojson: 5 of 5 roads state a length of less than half", "kilometres?")
+
+    def test_a_length_beyond_all_roads(self):
+        self.edit_road(0, length_m=1e308)
+        self.good()
+        self.assertEqual(self.diagnostic("road-length-invalid")["first_ids"], ["road 1"])
+
+    def test_a_direction_that_is_no_word_of_ours(self):
+        self.edit_road(0, direction="sens unique")
+        self.good()
+        self.assertEqual(self.diagnostic("road-direction-unknown")["first_ids"], ["road 1"])
+        self.bad(3, "direction is an unknown word", arguments=("--strict",))
+
+    def test_a_class_that_has_no_speed(self):
+        def classes(features):
+            for number, feature in enumerate(features):
+                del feature["properties"]["speed_kmh"]
+                feature["properties"]["highway"] = "chemin" if number == 0 else "residential"
+        self.edit("roads.geojson", classes)
+        self.good()
+        self.assertEqual(self.diagnostic("road-without-speed")["first_ids"], ["road 1"])
+
+    def test_no_road_of_a_known_class(self):
+        def classes(features):
+            for feature in features:
+                del feature["properties"]["speed_kmh"]
+                feature["properties"]["highway"] = "chemin"
+        self.edit("roads.geojson", classes)
+        self.bad(1, "roads.geojson: the network has no usable road", "5 × roads without a speed or a known class", "columns")
+
+    def test_a_speed_that_is_a_word(self):
+        self.edit_road(0, speed_kmh="rapide")
+        self.good()
+        self.assertEqual(self.diagnostic("road-without-speed")["first_ids"], ["road 1"])
+
+    def test_points_instead_of_roads(self):
+        def points(features):
+            for feature in features:
+                feature["geometry"] = {"type": "Point", "coordinates": feature["geometry"]["coordinates"][0]}
+        self.edit("roads.geojson", points)
+        self.bad(1, "roads.geojson: the layer holds points where lines are needed", "[inputs.roads]")
+
+    def test_a_column_of_roads_that_is_not_there(self):
+        self.replace("study.toml", 'path = "roads.geojson"', 'path = "roads.geojson"\ncolumns = { speed = "speed_kmt" }')
+        self.bad(1, "roads.geojson", "« speed_kmt »", "did you mean « speed_kmh »?")
 
 
 class Cells(Case):

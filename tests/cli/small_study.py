@@ -6,19 +6,27 @@ held against the real run here (Case.tearDown), and all rows against all tests i
 """
 
 import csv
+import functools
 import hashlib
+import io
 import json
 import os
 import pathlib
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
+import zipfile
 
 PROGRAM = os.environ.get("MAILLAGE_BIN", "maillage")
+DEMO = pathlib.Path(os.environ.get("MAILLAGE_SOURCE_DIR") or pathlib.Path(__file__).resolve().parents[2]) / "geodata/demo"
 SIDE = 4000
 WEST, SOUTH = 700000, 6600000
+
+DOCUMENTED = ("bad_tables_test.py", "bad_layers_test.py", "bad_territory_test.py", "bad_study_test.py")
+REWRITE = "python3 tests/cli/bad_kinds_test.py --write"
 
 STUDY = """schema = 1
 [study]
@@ -78,8 +86,48 @@ def roads():
     return collection([road((c, r), (c + 1, r)) for r in range(2) for c in range(2)] + [road((0, 0), (0, 1))])
 
 
+def zipped(name, content):
+    """A zip archive of one file."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return out.getvalue()
+
+
+def picture():
+    """The beginning of a PNG file."""
+    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\2\0\0\0" + bytes(range(256))
+
+
+def degrees(point):
+    """Near enough to Lambert-93 round its origin, 3° E 46.5° N, for a fictitious territory."""
+    return [3 + (point[0] - WEST) / 80000, 46.5 + (point[1] - SOUTH) / 110000]
+
+
 def table(header, rows):
     return "\n".join([header, *rows]) + "\n"
+
+
+@functools.cache
+def documented():
+    """The rows of docs/bad-input.md: (class, kind of input) → (exit code, what is said)."""
+    rows, section = {}, None
+    for line in (DEMO.parents[1] / "docs/bad-input.md").read_text(encoding="utf-8").splitlines():
+        if heading := re.match(r"## (\w+)", line):
+            section = heading.group(1)
+        elif row := re.match(r"\| ([^|]+) \| (\d+) \| (.*) \|$", line):
+            rows[section, row.group(1)] = (int(row.group(2)), row.group(3))
+    return rows
+
+
+def agrees(row, said):
+    """Whether a row is what was said; « … » in it stands for any words (those of libraries, names of temporary folders)."""
+    words = ".*".join(re.escape(part) for part in row[1].split("…"))
+    return row[0] == said[0] and re.fullmatch(words, as_cell(said[1])) is not None
+
+
+def as_cell(text):
+    return text.replace("|", "¦")
 
 
 class Case(unittest.TestCase):
@@ -91,6 +139,21 @@ class Case(unittest.TestCase):
         self.folder = pathlib.Path(scratch.name)
         self.said = []  # (exit code, message or diagnostic code) of this test's runs
         self.fill()
+
+    def tearDown(self):
+        """What docs/bad-input.md says of this kind of input is what was said."""
+        file = pathlib.Path(sys.modules[type(self).__module__].__file__).name
+        if file not in DOCUMENTED:
+            return
+        name = self._testMethodName.removeprefix("test_").replace("_", " ")
+        said = self.said or [(0, "works")]
+        if record := os.environ.get("MAILLAGE_RECORD_BAD_INPUT"):
+            with open(record, "a", encoding="utf-8") as out:
+                out.write(json.dumps([file, type(self).__name__, name, said]) + "\n")
+            return
+        row = documented().get((type(self).__name__, name))
+        self.assertIsNotNone(row, f"no row in docs/bad-input.md: {REWRITE}")
+        self.assertTrue(any(agrees(row, one) for one in said), f"docs/bad-input.md says {row}, the program {said}: {REWRITE}")
 
     def fill(self):
         self.put("study.toml", STUDY)
@@ -105,6 +168,34 @@ class Case(unittest.TestCase):
         if isinstance(content, dict):
             content = json.dumps(content, ensure_ascii=False)
         (self.folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def instead(self, old, name, content, extra=""):
+        """Another file in the place of an input."""
+        self.put(name, content)
+        self.replace("study.toml", f'path = "{old}"', f'path = "{name}"{extra}')
+
+    def input(self, name, header, *rows, crs='crs = "EPSG:2154"\n'):
+        """One more input of the study, delimited text."""
+        self.put(f"{name}.csv", table(header, rows))
+        self.put("study.toml", self.text("study.toml") + f'[inputs.{name}]\npath = "{name}.csv"\n{crs}')
+
+    def edit(self, name, change):
+        """Changes the features of communes.geojson or roads.geojson."""
+        layer = json.loads(self.text(name))
+        change(layer["features"])
+        self.put(name, layer)
+
+    def move(self, name, place):
+        """Every point of a layer to another place."""
+        def moved(coordinates):
+            if isinstance(coordinates[0], (int, float)):
+                return place(coordinates)
+            return [moved(c) for c in coordinates]
+
+        def change(features):
+            for feature in features:
+                feature["geometry"]["coordinates"] = moved(feature["geometry"]["coordinates"])
+        self.edit(name, change)
 
     def text(self, name):
         return (self.folder / name).read_text(encoding="utf-8")
@@ -128,6 +219,7 @@ class Case(unittest.TestCase):
         return json.loads(self.text("out/summary.json"))
 
     def diagnostic(self, code):
+        self.said.append((0, f"`{code}`"))
         found = [d for d in self.summary()["diagnostics"] if d["code"] == code]
         self.assertTrue(found, f"{code} among {[d['code'] for d in self.summary()['diagnostics']]}")
         return found[0]
@@ -179,4 +271,4 @@ class Case(unittest.TestCase):
     def as_documented(self, message):
         """The error without the steps before it and without the folder of the test."""
         error = message[message.rindex("maillage: ", 0, message.index("\n  → ")) + len("maillage: "):]
-        return re.sub(r"\s*\n  → ", " → ", error.strip()).replace(str(self.folder) + "/", "").replace("\n", " ")
+        return re.sub(r"\s*\n  → ", " → ", error.strip()).replace(str(self.folder) + "/", "…/").replace("\n", " ")

@@ -206,6 +206,16 @@ class CrowFly(Case):
 
 
 class Refusals(Case):
+    def test_an_input_is_never_replaced(self):
+        for option in ("--out", "--snap-report"):
+            for name in ("o.csv", "d.csv", "roads.geojson"):
+                before = self.text(name)
+                out = ["--out", name] if option == "--out" else ["--out", "t.csv", option, name]
+                done = self.call("--network", "roads.geojson", "--origins", "o.csv", "--destinations", "d.csv", *out)
+                self.assertEqual(done.returncode, 2, done.stderr.decode())
+                self.assertIn("this file is read, and would be replaced", done.stderr.decode())
+                self.assertEqual(self.text(name), before)
+
     def test_lists(self):
         self.put("bad.csv", "id,x,y\na,0,0\nb,1,zero\n")
         self.bad(1, "bad.csv, line 3", origins="bad.csv")

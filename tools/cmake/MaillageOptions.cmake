@@ -1,6 +1,7 @@
 # Compiler settings shared by every target.
 option(MAILLAGE_TESTS "Build the tests" ON)
 option(MAILLAGE_BENCHMARKS "Build the benchmarks (Google Benchmark)" OFF)
+option(MAILLAGE_FUZZ "Build the fuzz targets of the readers (clang with MAILLAGE_SANITIZE=fuzzer-no-link,address,undefined)" OFF)
 option(MAILLAGE_WERROR "Warnings are errors" OFF)
 option(MAILLAGE_COVERAGE "Count lines for gcov" OFF)
 set(MAILLAGE_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize takes them")

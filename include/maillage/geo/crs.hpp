@@ -3,6 +3,7 @@
 // Axis order is always easting/longitude first, whatever the authority says.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -47,6 +48,17 @@ class Transformer {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+// Where a CRS may be used, in degrees; a box that crosses the 180th meridian has west > east.
+struct AreaOfUse {
+  double west = -180, south = -90, east = 180, north = 90;
+  [[nodiscard]] bool contains(LonLat p, double margin) const;  // margin in degrees
+};
+// As the EPSG register states it; the whole earth when it states nothing. Throws Error(crs) when unknown to PROJ.
+[[nodiscard]] AreaOfUse area_of_use(Crs crs);
+// The part of the earth that holds a French département (its region for the metropolis), a little wider than its
+// coasts; empty for a code that is none.
+[[nodiscard]] std::optional<AreaOfUse> whereabouts(std::string_view department_code);
 
 // The legal projected CRS of a French département: 2154 in the metropolis, 5490 (971, 972), 2972 (973), 2975 (974), 4471 (976).
 [[nodiscard]] Crs legal_crs(std::string_view department_code);

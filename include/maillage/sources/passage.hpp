@@ -34,6 +34,10 @@ class CommuneResolver {
   [[nodiscard]] std::optional<std::uint32_t> find(const std::string& code, const std::string& subject,
                                                   Diagnostics& diagnostics) const;
 
+  // Throws Error(input) when `fields` has rows and none of them named a commune (`any_found` false): such an input is
+  // in another coding, or of another territory.
+  void require_any(bool any_found, const Fields& fields) const;
+
   // Whether a code without commune is merely that of a département the study leaves out.
   [[nodiscard]] bool outside_area(const std::string& code) const;
 

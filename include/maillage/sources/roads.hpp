@@ -58,7 +58,8 @@ struct RoadMapping {
 // mapped, or when nothing says the direction; Error(crs) when lengths would have to be measured in degrees or in an unknown
 // CRS; Error(input) when no road can be used. Roads left out or completed are reported under the subject "network":
 // road-without-speed, road-speed-invalid, road-direction-unknown, road-without-length, road-length-from-drawing (a note),
-// road-of-several-lines (a note), and those of GraphBuilder.
+// road-of-several-lines (a note), road-length-too-short (a warning), and those of GraphBuilder. Error(input) too when that is so
+// of more than half of the roads.
 [[nodiscard]] network::RoadGraph read_roads(const table::Table& lines, const RoadMapping& mapping,
                                             Diagnostics& diagnostics);
 

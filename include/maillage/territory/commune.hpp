@@ -44,10 +44,14 @@ struct Commune {
 
 // "2A004" → "2A", "97105" → "971", "01004" → "01"; empty for anything that is no INSEE commune code.
 [[nodiscard]] std::string department_of(std::string_view commune_code);
-// Five characters: two digits or 2A/2B, then three digits (or 97x/98x then two digits). Also the codes of fictitious
-// territories, which no real commune has: a letter F to M, a digit or capital letter, three digits ("F0001").
+// Five characters: two digits or 2A/2B, then three digits (or 971–978, 984, 986–989, then two digits). The départements
+// 20 (Corsica before 1976) and 96 are none; 00 and 99 may stand for invented and foreign ones. Also the codes of
+// fictitious territories, which no real commune has: a letter F to M, a digit or capital letter, three digits ("F0001").
 [[nodiscard]] bool is_commune_code(std::string_view text);
-// "1004" → "01004": a code that lost its leading zero in a spreadsheet; others unchanged.
-[[nodiscard]] std::string restore_leading_zero(std::string_view text);
+// What to write instead of a text that is_commune_code() refuses.
+[[nodiscard]] std::string_view commune_code_hint(std::string_view text);
+// "1004", "1004.0" → "01004", "2a004" → "2A004": a code that a spreadsheet took for a number, or written in small
+// letters; others unchanged.
+[[nodiscard]] std::string restore_commune_code(std::string_view text);
 
 }  // namespace maillage::territory

@@ -25,6 +25,23 @@ TEST_CASE("lengths with units; a bare number is metres") {
   for (const char* bad : {"", "-1m", "1 mile", "km"}) CHECK_THROWS_AS(parse_length(bad), Error);
 }
 
+TEST_CASE("other spellings of a unit are not read, and the one that is is named") {
+  const auto hint = [](const char* text) {
+    try {
+      (void)parse_duration(text);
+    } catch (const Error& error) {
+      return error.hint();
+    }
+    return std::string("was read");
+  };
+  CHECK(hint("15mn").starts_with("did you mean 15min?"));
+  CHECK(hint("15 min").starts_with("did you mean 15min?"));
+  CHECK(hint("7,5min").starts_with("did you mean 7.5min?"));
+  CHECK(hint("900 secondes").starts_with("did you mean 900s?"));
+  CHECK(hint("quinze") == "write it as 15min, 900s or 900000ms");
+  CHECK(hint("-5min") == "write it as 15min, 900s or 900000ms");
+}
+
 TEST_CASE("minutes keep the order of milliseconds against an edge") {
   using maillage::Milliseconds;
   for (const double edge : {7.3, 10.0, 15.0, 20.0, 29.9, 30.0}) {

@@ -139,3 +139,19 @@ TEST_CASE("each département has its legal projection", "[crs]") {
   for (const char* code : {"971", "973", "974", "975", "976", "977"})
     CHECK(geo::is_projected(geo::legal_crs(code)));
 }
+
+TEST_CASE("where a CRS may be used and where a département lies") {
+  const geo::AreaOfUse lambert = geo::area_of_use(geo::lambert93);
+  CHECK(lambert.contains({2.35, 48.85}, 0));
+  CHECK_FALSE(lambert.contains({-61.5, 16.2}, 2));
+  CHECK_FALSE(lambert.contains({48.85, 2.35}, 2));  // axes swapped
+  CHECK(geo::AreaOfUse{170, -60, -170, 60}.contains({179, 0}, 0));
+  CHECK(geo::AreaOfUse{170, -60, -170, 60}.contains({-179, 0}, 0));
+  CHECK_FALSE(geo::AreaOfUse{170, -60, -170, 60}.contains({0, 0}, 0));
+  REQUIRE(geo::whereabouts("2A").has_value());
+  CHECK(geo::whereabouts("2A")->contains({8.74, 41.93}, 0));
+  CHECK(geo::whereabouts("974")->contains({55.45, -20.88}, 0));
+  CHECK_FALSE(geo::whereabouts("974")->contains({8.74, 41.93}, 1));
+  CHECK_FALSE(geo::whereabouts("00").has_value());
+  CHECK_FALSE(geo::whereabouts("").has_value());
+}

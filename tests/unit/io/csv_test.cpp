@@ -186,7 +186,7 @@ TEST_CASE("what is not clean text is refused with its line and what to do") {
     CsvReader("/nowhere/in.csv");
     FAIL("opened");
   } catch (const Error& error) {
-    expect(error, ErrorCode::io, "/nowhere/in.csv: cannot be opened");
+    expect(error, ErrorCode::io, "/nowhere/in.csv: no such file; the folder /nowhere does not exist");
   }
 }
 

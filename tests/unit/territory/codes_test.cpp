@@ -16,8 +16,24 @@ TEST_CASE("INSEE codes: metropolis, Corsica, overseas") {
   CHECK(department_of("f0001").empty());
   CHECK(department_of("Fa001").empty());
   CHECK(department_of("F00A1").empty());
-  CHECK(restore_leading_zero("1004") == "01004");
-  CHECK(restore_leading_zero("2A04") == "2A04");
+  CHECK(restore_commune_code("1004") == "01004");
+  CHECK(restore_commune_code("2A04") == "2A04");
+}
+
+TEST_CASE("codes that were never given, and codes a spreadsheet has spoiled") {
+  for (const char* none : {"20004", "96001", "97001", "97999", "98101"}) {
+    CHECK_FALSE(is_commune_code(none));
+    CHECK(department_of(none).empty());
+  }
+  for (const char* given : {"2A004", "2B033", "97105", "97801", "98818", "00001", "99100", "75056"})
+    CHECK(is_commune_code(given));
+  CHECK(commune_code_hint("20004").find("1976") != std::string_view::npos);
+  CHECK(commune_code_hint("97999").find("978") != std::string_view::npos);
+  CHECK(restore_commune_code("1004.0") == "01004");
+  CHECK(restore_commune_code("01004.00") == "01004");
+  CHECK(restore_commune_code("2a004") == "2A004");
+  for (const char* as_it_is : {"", ".", "1004.5", "1004.", "104.0", "010040.0", "2a0045", "Lieu"})
+    CHECK(restore_commune_code(as_it_is) == as_it_is);
 }
 
 TEST_CASE("site kinds by FINESS category or by name") {
