@@ -53,23 +53,6 @@ std::string projection_name(geo::Crs crs) {
   }
 }
 
-std::string footer_text(const MapSpec& spec) {
-  const bool fr = spec.language == text::Language::fr;
-  std::vector<std::string> parts;
-  std::string sources;
-  for (const std::string& s : spec.sources) sources += (sources.empty() ? "" : fr ? " ; " : "; ") + s;
-  if (!sources.empty()) parts.push_back((fr ? "Sources : " : "Sources: ") + sources);
-  const std::string projection = projection_name(spec.choropleth.areas->geometry()->crs);
-  if (!projection.empty()) parts.push_back((fr ? "Projection : " : "Projection: ") + projection);
-  std::string made = spec.author.empty() ? "" : (fr ? "Réalisation : " : "Made by: ") + spec.author;
-  if (!spec.date.empty()) made += (made.empty() ? "" : ", ") + text::date(spec.date, spec.language);
-  if (!made.empty()) parts.push_back(made);
-  std::string out;
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    out += (i == 0 ? "" : i == 1 && !sources.empty() ? "\n" : " – ") + parts[i];
-  return out;
-}
-
 // The legend at the largest letters at which it fits `height`.
 Legend fitting_legend(const MapSpec& spec, const TextShaper& shaper, double unit, double width, double height,
                       double points_per_metre, const geo::Box& visible) {
@@ -127,6 +110,23 @@ Boxes boxes(const MapSpec& spec, const TextShaper& shaper, bool portrait) {
 }
 
 }  // namespace
+
+std::string footer_text(const MapSpec& spec) {
+  const bool fr = spec.language == text::Language::fr;
+  std::vector<std::string> parts;
+  std::string sources;
+  for (const std::string& s : spec.sources) sources += (sources.empty() ? "" : fr ? " ; " : "; ") + s;
+  if (!sources.empty()) parts.push_back((fr ? "Sources : " : "Sources: ") + sources);
+  const std::string projection = projection_name(spec.choropleth.areas->geometry()->crs);
+  if (!projection.empty()) parts.push_back((fr ? "Projection : " : "Projection: ") + projection);
+  std::string made = spec.author.empty() ? "" : (fr ? "Réalisation : " : "Made by: ") + spec.author;
+  if (!spec.date.empty()) made += (made.empty() ? "" : ", ") + text::date(spec.date, spec.language);
+  if (!made.empty()) parts.push_back(made);
+  std::string out;
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    out += (i == 0 ? "" : i == 1 && !sources.empty() ? "\n" : " – ") + parts[i];
+  return out;
+}
 
 Layout lay_out(const MapSpec& spec, const TextShaper& shaper) {
   const geo::Box box = extent(spec);

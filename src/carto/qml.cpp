@@ -1,3 +1,5 @@
+#include "qml.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -222,13 +224,13 @@ std::string labeling(const LayerStyle& style) {
   if (style.label_column.empty()) return {};
   return fmt::format(
       "<labeling type=\"simple\">\n<settings>\n<text-style fieldName=\"{}\" isExpression=\"0\" "
-      "fontFamily=\"Lato\" "
-      "fontSize=\"{}\" fontSizeUnit=\"Point\" textColor=\"24,24,28,255\" textOpacity=\"1\">"
+      "fontFamily=\"Lato\" namedStyle=\"Regular\" fontWeight=\"50\" "
+      "fontSize=\"{}\" fontSizeUnit=\"Point\" textColor=\"24,24,28,255\" textOpacity=\"1\">{}"
       "<text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" "
       "bufferColor=\"255,255,255,217\" "
       "bufferOpacity=\"0.85\"/></text-style>\n<placement placement=\"{}\"/>\n<rendering drawLabels=\"1\" "
       "obstacle=\"1\"/>\n</settings>\n</labeling>\n",
-      text::xml_text(style.label_column), points(style.label_size),
+      text::xml_text(style.label_column), points(style.label_size), font_families(),
       style.kind == GeometryKind::point  ? 6    // cartographic: around the point
       : style.kind == GeometryKind::line ? 2    // along the line
                                          : 1);  // over the area
@@ -236,15 +238,22 @@ std::string labeling(const LayerStyle& style) {
 
 }  // namespace
 
-std::string qml(const LayerStyle& style) {
+std::string font_families() {
+  return "<families><family name=\"Lato\"/><family name=\"Open Sans\"/><family name=\"Arial\"/></families>";
+}
+
+std::string style_body(const LayerStyle& style) {
   const std::vector<StyleRule> rules = style_rules(style);
   const int kind = style.kind == GeometryKind::point ? 0 : style.kind == GeometryKind::line ? 1 : 2;
+  return fmt::format("{}{}<layerGeometryType>{}</layerGeometryType>\n", renderer(style, rules),
+                     labeling(style), kind);
+}
+
+std::string qml(const LayerStyle& style) {
   return fmt::format(
       "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.0\" "
-      "styleCategories=\"Symbology|Labeling\" "
-      "labelsEnabled=\"{}\">\n{}{}<layerGeometryType>{}</layerGeometryType>\n"
-      "</qgis>\n",
-      style.label_column.empty() ? 0 : 1, renderer(style, rules), labeling(style), kind);
+      "styleCategories=\"Symbology|Labeling\" labelsEnabled=\"{}\">\n{}</qgis>\n",
+      style.label_column.empty() || !style.labels_shown ? 0 : 1, style_body(style));
 }
 
 }  // namespace maillage::carto

@@ -3,7 +3,11 @@
 #include <fmt/format.h>
 #include <fontconfig/fontconfig.h>
 
+#include <chrono>
+#include <filesystem>
 #include <fstream>
+#include <string>
+#include <thread>
 
 #include "canvas.hpp"
 #include "draw_map.hpp"
@@ -35,6 +39,28 @@ void write_file(const std::filesystem::path& path, const std::string& bytes) {
   std::filesystem::remove(beside, ignored);
   throw Error(ErrorCode::io, fmt::format("cannot put the map at {}: {}", path.string(), problem.message()),
               "check that the path is a file in a writable folder");
+}
+
+// Pango looks fonts up in threads of its own, which may outlive what asked for them; fontconfig must not go under them.
+void await_font_threads() {
+  namespace fs = std::filesystem;
+  const auto running = [] {
+    std::error_code gone;  // threads end while they are listed
+    for (fs::directory_iterator task("/proc/self/task", gone), end; !gone && task != end;
+         task.increment(gone)) {
+      std::ifstream comm(task->path() / "comm");
+      std::string name;
+      std::getline(comm, name);
+      if (name.starts_with("[pango]")) return true;
+    }
+    return false;
+  };
+  // A thread has its name only once it runs: quiet for a while, then, not at one moment.
+  constexpr int quiet_looks = 30, most_looks = 2000;
+  for (int look = 0, quiet = 0; quiet < quiet_looks && look < most_looks; ++look) {
+    quiet = running() ? 0 : quiet + 1;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
 }
 
 }  // namespace
@@ -80,6 +106,7 @@ void render(const MapSpec& spec, const std::filesystem::path& path, Format forma
 }
 
 void release_fonts() {
+  await_font_threads();
   pango_cairo_font_map_set_default(nullptr);
   cairo_debug_reset_static_data();
   FcFini();

@@ -1,3 +1,5 @@
+#include "scale_bar.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -8,22 +10,6 @@
 namespace maillage::carto {
 
 namespace {
-
-struct Bar {
-  double step_metres;
-  int steps;
-};
-
-// The longest bar of round kilometres that fits `width` points.
-Bar round_bar(double width, double points_per_metre) {
-  const double most = width / points_per_metre;
-  const double power = std::pow(10.0, std::floor(std::log10(most)));
-  const double lead = most / power;
-  if (lead >= 5) return {power, 5};
-  if (lead >= 4) return {2 * power, 2};
-  if (lead >= 2) return {power, 2};
-  return {power / 2, 2};
-}
 
 std::string distance(double metres, double unit_metres, text::Language language) {
   const double value = metres / unit_metres;
@@ -46,11 +32,21 @@ void draw_north(Canvas& canvas, PagePoint centre, double size, double angle, con
 
 }  // namespace
 
+ScaleBar round_bar(double width, double per_metre) {
+  const double most = width / per_metre;
+  const double power = std::pow(10.0, std::floor(std::log10(most)));
+  const double lead = most / power;
+  if (lead >= 5) return {power, 5};
+  if (lead >= 4) return {2 * power, 2};
+  if (lead >= 2) return {power, 2};
+  return {power / 2, 2};
+}
+
 LegendBlock scale_block(const MapSpec& spec, const TextShaper& shaper, const LegendStyle& style,
                         double points_per_metre) {
   const double u = style.unit;
   const double left = 34 * u;
-  const Bar bar = round_bar(style.width - left - 34 * u, points_per_metre);
+  const ScaleBar bar = round_bar(style.width - left - 34 * u, points_per_metre);
   const bool kilometres = bar.step_metres * bar.steps >= 1000;
   const std::string word = kilometres ? "km" : "m";
   const double angle = north_angle(spec);

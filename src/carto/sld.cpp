@@ -146,7 +146,7 @@ std::string filter(const Condition& c, const LayerStyle& style) {
 }
 
 std::string label_rule(const LayerStyle& style) {
-  if (style.label_column.empty()) return {};
+  if (style.label_column.empty() || !style.labels_shown) return {};
   return fmt::format(
       "<se:Rule><se:TextSymbolizer><se:Label><ogc:PropertyName>{}</ogc:PropertyName></"
       "se:Label><se:Font>{}{}</se:Font>"
@@ -157,6 +157,16 @@ std::string label_rule(const LayerStyle& style) {
 }
 
 }  // namespace
+
+std::string table_sld(const std::string& table_name) {
+  return fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<StyledLayerDescriptor "
+      "xmlns=\"http://www.opengis.net/sld\" "
+      "xmlns:se=\"http://www.opengis.net/se\" "
+      "version=\"1.1.0\">\n<NamedLayer><se:Name>{}</se:Name></NamedLayer>\n"
+      "</StyledLayerDescriptor>\n",
+      text::xml_text(table_name));
+}
 
 std::string sld(const LayerStyle& style, const std::string& layer_name) {
   const std::string layer = text::xml_text(layer_name);

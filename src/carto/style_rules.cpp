@@ -82,10 +82,12 @@ void add_signs(std::vector<StyleRule>& rules, const LayerStyle& style) {
       condition.value = "0", condition.numeric = true;
       condition.unless_status = states;
       if (states) condition.or_status = name(sign);
-    } else if (!states) {
+    } else if (!states || std::find(style.signs.begin(), style.signs.end(), sign) == style.signs.end()) {
       continue;
     }
-    rules.push_back({std::string(label(sign, style.language)), condition, sign_symbol(style, sign)});
+    const bool named = sign == Sign::not_available && !style.missing_label.empty();
+    rules.push_back({named ? style.missing_label : std::string(label(sign, style.language)), condition,
+                     sign_symbol(style, sign)});
   }
 }
 

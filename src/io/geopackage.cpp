@@ -222,18 +222,13 @@ class Writer {
       }
       described_ = true;
     }
-    std::set<std::string> aliases;
-    for (const Column& column : table.columns()) {
-      std::string alias =
-          column.unit.empty() ? column.alias : fmt::format("{} ({})", column.alias, column.unit);
-      if (!aliases.insert(alias).second) {
-        alias += fmt::format(" [{}]", column.name);
-        aliases.insert(alias);
-      }
+    const std::vector<std::string> titles = table::column_titles(table);
+    for (std::size_t c = 0; c < titles.size(); ++c) {
+      const Column& column = table.columns()[c];
       run(fmt::format(
           "INSERT INTO gpkg_data_columns (table_name, column_name, name, title, description) VALUES "
           "({}, {}, {}, {}, {})",
-          sql_text(table.name()), sql_text(column.name), sql_text(alias), sql_text(alias),
+          sql_text(table.name()), sql_text(column.name), sql_text(titles[c]), sql_text(titles[c]),
           column.comment.empty() ? "NULL" : sql_text(column.comment)));
     }
   }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "database.hpp"
+#include "embedded_project.hpp"
 #include "qml_aliases.hpp"
 #include "snapshot.hpp"
 
@@ -132,6 +133,7 @@ void finish_workspace(const std::filesystem::path& path, const WorkspaceParts& p
   database.run("BEGIN IMMEDIATE");
   write_styles(database, parts);
   write_meta(database, parts);
+  if (parts.project) write_project(database, *parts.project, with_milliseconds(parts.date));
   database.run("COMMIT");  // an exception before it closes the connection: SQLite rolls back
 }
 

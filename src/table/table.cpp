@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <limits>
+#include <set>
 #include <utility>
 
 #include "maillage/core/error.hpp"
@@ -70,6 +71,21 @@ const Column* Table::find(std::string_view column) const {
 const Column& Table::at(std::string_view column) const {
   if (const Column* found = find(column)) return *found;
   throw Error(ErrorCode::internal, "table " + name_ + " has no column " + std::string(column));
+}
+
+std::vector<std::string> column_titles(const Table& table) {
+  std::vector<std::string> titles;
+  std::set<std::string> taken;
+  for (const Column& column : table.columns()) {
+    const std::string& alias = column.alias.empty() ? column.name : column.alias;
+    std::string title = column.unit.empty() ? alias : alias + " (" + column.unit + ")";
+    if (!taken.insert(title).second) {
+      title += " [" + column.name + "]";
+      taken.insert(title);
+    }
+    titles.push_back(std::move(title));
+  }
+  return titles;
 }
 
 }  // namespace maillage::table

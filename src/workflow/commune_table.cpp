@@ -28,23 +28,33 @@ std::string groups_of(const territory::Mesh& mesh, const std::vector<std::uint32
 
 void add_identity(ColumnBuilder& add, const territory::Territory& territory, Language lang) {
   const auto& communes = territory.communes;
-  add.text({"code", text_of(pick(lang, "Code Insee", "INSEE code"))},
+  add.text({"code", text_of(pick(lang, "Code Insee", "INSEE code")), "",
+            text_of(pick(lang, "Code officiel géographique de la commune",
+                         "Code of the commune in the official geography"))},
            [&](std::size_t c) { return communes[c].code.value; });
-  add.text({"name", text_of(pick(lang, "Commune", "Commune"))},
+  add.text({"name", text_of(pick(lang, "Commune", "Commune")), "",
+            text_of(pick(lang, "Nom de la commune", "Name of the commune"))},
            [&](std::size_t c) { return communes[c].name; });
   for (const territory::Mesh& mesh : territory.meshes) {
     const auto of = mesh.of_communes(communes.size());
     const std::string label(mesh_label(mesh.kind, lang));
-    add.text({mesh.kind, label + text_of(pick(lang, " (code)", " (code)"))},
-             [&](std::size_t c) { return groups_of(mesh, of[c], false); });
-    add.text({mesh.kind + "_name", label}, [&](std::size_t c) { return groups_of(mesh, of[c], true); });
+    add.text(
+        {mesh.kind, label + text_of(pick(lang, " (code)", " (code)")), "",
+         text_of(pick(lang, "Groupes dont la commune fait partie, séparés par des virgules ; vide : aucun",
+                      "Groups the commune is part of, separated by commas; empty: none"))},
+        [&](std::size_t c) { return groups_of(mesh, of[c], false); });
+    add.text(
+        {mesh.kind + "_name", label, "", text_of(pick(lang, "Noms de ces groupes", "Names of these groups"))},
+        [&](std::size_t c) { return groups_of(mesh, of[c], true); });
   }
 }
 
 void add_people(ColumnBuilder& add, const Loaded& loaded, const Results& results, Language lang) {
   const auto& communes = loaded.territory.communes;
   add.whole({"population", text_of(pick(lang, "Population", "Population")),
-             text_of(pick(lang, "habitants", "people"))},
+             text_of(pick(lang, "habitants", "people")),
+             text_of(pick(lang, "Habitants de la commune ; vide : inconnu",
+                          "People of the commune; empty: unknown"))},
             [&](std::size_t c) { return communes[c].population ? communes[c].population->value : nan; });
   add.whole(
       {"usable_population", text_of(pick(lang, "Population prise en compte", "Population in the results")),
@@ -119,12 +129,14 @@ void add_reach(ColumnBuilder& add, const Loaded& loaded, const Results& results,
 void add_scores(ColumnBuilder& add, const Results& results, Language lang) {
   for (const Measure& measure : results.measures) {
     const double scale = score_scale(measure.method);
-    add.real({"score_" + measure.method, measure.method, text_of(score_unit(measure.method, lang)),
+    add.real({"score_" + measure.method, method_title(measure.method, lang),
+              text_of(score_unit(measure.method, lang)),
               method_comment(measure.method, lang) + (measure.decay.empty() ? "" : " – " + measure.decay)},
              [&](std::size_t c) { return measure.communes[c] * scale; });
   }
   if (!results.index) return;
-  add.real({"apl_index", results.index_label(lang), index_unit(lang), results.index->decay},
+  add.real({"apl_index", results.index_label(lang), index_unit(lang),
+            results.index_note(lang) + " – " + results.index->decay},
            [&](std::size_t c) { return results.index->communes[c]; });
 }
 
@@ -136,7 +148,9 @@ void add_classes(ColumnBuilder& add, const Loaded& loaded, const Results& result
              [&](std::size_t c) { return text_of(zoning::name(results.classes[c])); });
     add.text({"access_class_label", text_of(pick(lang, "Classe d’accès", "Access class")), "", stamp},
              [&](std::size_t c) { return text_of(zoning::label(results.classes[c], lang)); });
-    add.text({"access_status", text_of(pick(lang, "Statut de la classe", "Status of the class"))},
+    add.text({"access_status", text_of(pick(lang, "Statut de la classe", "Status of the class")), "",
+              text_of(pick(lang, "not_available : la classe n’est pas connue ; vide : elle l’est",
+                           "not_available: the class is not known; empty: it is"))},
              [&](std::size_t c) {
                return std::string(results.classes[c] == zoning::AccessClass::unknown ? "not_available" : "");
              });
@@ -144,11 +158,14 @@ void add_classes(ColumnBuilder& add, const Loaded& loaded, const Results& result
     for (const zoning::Zone& z : results.zones) {
       for (const std::uint32_t c : z.places) zone[c] = z.id;
     }
-    add.text({"under_served_zone", text_of(pick(lang, "Zone sous-dotée", "Under-served zone"))},
+    add.text({"under_served_zone", text_of(pick(lang, "Zone sous-dotée", "Under-served zone")), "",
+              text_of(pick(lang, "Identifiant de la zone d’un seul tenant ; vide : hors zone",
+                           "Id of the contiguous zone; empty: in none"))},
              [&](std::size_t c) { return zone[c]; });
   }
   if (results.official) {
-    add.text({"official_zone", text_of(pick(lang, "Zonage officiel", "Official zoning"))},
+    add.text({"official_zone", text_of(pick(lang, "Zonage officiel", "Official zoning")), "",
+              text_of(pick(lang, "Zonage en vigueur, tel que publié", "Zoning in force, as published"))},
              [&](std::size_t c) { return loaded.territory.communes[c].official_zone; });
   }
 }

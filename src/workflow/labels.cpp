@@ -60,6 +60,18 @@ constexpr std::array<Word, 9> methods = {{
      "physicians per 10,000 people, modified Huff (Jörg et al. 2019)"},
 }};
 
+constexpr std::array<Word, 9> method_titles = {{
+    {"nearest", "Temps jusqu’au plus proche", "Time to the nearest"},
+    {"cumulative", "Médecins à portée", "Physicians within reach"},
+    {"gravity", "Accès gravitaire (Hansen)", "Gravity access (Hansen)"},
+    {"2sfca", "Accès 2SFCA", "2SFCA access"},
+    {"e2sfca", "Accès E2SFCA", "E2SFCA access"},
+    {"m2sfca", "Accès M2SFCA", "M2SFCA access"},
+    {"3sfca", "Accès 3SFCA", "3SFCA access"},
+    {"bfca", "Accès BFCA", "BFCA access"},
+    {"mh3sfca", "Accès MH3SFCA", "MH3SFCA access"},
+}};
+
 template <class Words>
 std::string_view find(const Words& words, std::string_view key, text::Language lang) {
   for (const Word& word : words) {
@@ -97,6 +109,10 @@ std::string_view state_label(territory::SiteState state, text::Language lang) {
       return text::pick(lang, "fermée", "closed");
   }
   return {};
+}
+
+std::string method_title(std::string_view method, text::Language lang) {
+  return std::string(find(method_titles, method, lang));
 }
 
 std::string method_comment(std::string_view method, text::Language lang) {

@@ -99,7 +99,7 @@ void add_means(ColumnBuilder& add, const Results& results, const MeshFigures& me
   for (std::size_t m = 0; m < results.measures.size(); ++m) {
     const std::string& method = results.measures[m].method;
     const double scale = score_scale(method);
-    add.real({"mean_" + method, text_of(pick(lang, "Moyenne ", "Mean ")) + method,
+    add.real({"mean_" + method, text_of(pick(lang, "Moyenne : ", "Mean: ")) + method_title(method, lang),
               text_of(score_unit(method, lang)),
               method_comment(method, lang) +
                   text_of(pick(lang, " – moyenne pondérée par les habitants", " – mean weighted by people"))},
@@ -113,7 +113,8 @@ void add_means(ColumnBuilder& add, const Results& results, const MeshFigures& me
        text_of(pick(lang, "Pondérée par la population standardisée", "Weighted by standardised population"))},
       [&](std::size_t g) { return mesh.groups[g].means[last].value_or(nan); });
   add.real(
-      {"gini_apl_index", text_of(pick(lang, "Gini de l’indice", "Gini of the index")), "",
+      {"gini_apl_index", text_of(pick(lang, "Gini de l’indice", "Gini of the index")),
+       text_of(pick(lang, "0 à 1", "0 to 1")),
        text_of(pick(lang, "0 : égalité ; pondéré par les habitants", "0: equality; weighted by people"))},
       [&](std::size_t g) { return mesh.groups[g].gini.value_or(nan); });
 }
@@ -124,7 +125,9 @@ void add_class_people(ColumnBuilder& add, const Results& results, const MeshFigu
                                       zoning::AccessClass::outside, zoning::AccessClass::unknown}) {
     add.whole({"people_class_" + text_of(zoning::name(c)),
                text_of(pick(lang, "Habitants, classe ", "People, class ")) + text_of(zoning::label(c, lang)),
-               text_of(pick(lang, "habitants", "people"))},
+               text_of(pick(lang, "habitants", "people")),
+               text_of(pick(lang, "Habitants des communes de cette classe",
+                            "People of the communes of this class"))},
               [&, c](std::size_t g) { return mesh.groups[g].class_people[static_cast<std::size_t>(c)]; });
   }
 }
@@ -139,20 +142,30 @@ table::Table mesh_table(const Loaded& loaded, const Results& results, const Mesh
       times_sentence(loaded, lang));
   const auto& groups = mesh.groups;
   ColumnBuilder add(table, groups.size());
-  add.text({"id", text_of(pick(lang, "Code", "Code"))}, [&](std::size_t g) { return groups[g].id; });
-  add.text({"name", text_of(pick(lang, "Nom", "Name"))}, [&](std::size_t g) { return groups[g].name; });
-  add.whole({"communes", text_of(pick(lang, "Communes", "Communes"))},
+  add.text({"id", text_of(pick(lang, "Code", "Code")), "",
+            text_of(pick(lang, "Identifiant dans les données d’entrée", "Id in the inputs"))},
+           [&](std::size_t g) { return groups[g].id; });
+  add.text({"name", text_of(pick(lang, "Nom", "Name")), "",
+            text_of(pick(lang, "Nom dans les données d’entrée", "Name in the inputs"))},
+           [&](std::size_t g) { return groups[g].name; });
+  add.whole({"communes", text_of(pick(lang, "Communes", "Communes")), text_of(pick(lang, "nombre", "number")),
+             text_of(pick(lang, "Nombre de communes du groupe", "Number of communes of the group"))},
             [&](std::size_t g) { return static_cast<double>(groups[g].communes.size()); });
   add.whole({"population", text_of(pick(lang, "Population", "Population")),
-             text_of(pick(lang, "habitants", "people"))},
+             text_of(pick(lang, "habitants", "people")),
+             text_of(pick(lang, "Somme sur les communes", "Sum over the communes"))},
             [&](std::size_t g) { return groups[g].people; });
   add.whole(
       {"usable_population", text_of(pick(lang, "Population prise en compte", "Population in the results")),
-       text_of(pick(lang, "habitants", "people"))},
+       text_of(pick(lang, "habitants", "people")),
+       text_of(
+           pick(lang, "Habitants dont le lieu rejoint le réseau", "People whose place joins the network"))},
       [&](std::size_t g) { return groups[g].usable_people; });
   if (loaded.territory.supply_given) {
     add.real({"gp_heads", text_of(pick(lang, "Médecins généralistes", "General practitioners")),
-              text_of(pick(lang, "effectif", "heads"))},
+              text_of(pick(lang, "effectif", "heads")),
+              text_of(pick(lang, "Personnes exerçant dans les communes du groupe, au prorata du temps",
+                           "Persons practising in the communes of the group, by share of time"))},
              [&](std::size_t g) { return groups[g].heads; });
   }
   add_reach(add, loaded, results, mesh, lang);
@@ -179,7 +192,8 @@ table::Table zones_table(const Loaded& loaded, const Results& results, Language 
   add.text({"id", text_of(pick(lang, "Zone", "Zone")), "",
             text_of(pick(lang, "Plus petit code de commune", "Lowest commune code"))},
            [&](std::size_t z) { return zones[z].id; });
-  add.text({"largest_commune", text_of(pick(lang, "Commune la plus peuplée", "Most populated commune"))},
+  add.text({"largest_commune", text_of(pick(lang, "Commune la plus peuplée", "Most populated commune")), "",
+            text_of(pick(lang, "Sert à nommer la zone", "Serves to name the zone"))},
            [&](std::size_t z) {
              const territory::Commune* best = nullptr;
              for (const std::uint32_t c : zones[z].places) {
@@ -191,9 +205,11 @@ table::Table zones_table(const Loaded& loaded, const Results& results, Language 
              }
              return best == nullptr ? std::string() : best->name;
            });
-  add.whole({"communes", "Communes"},
+  add.whole({"communes", "Communes", text_of(pick(lang, "nombre", "number")),
+             text_of(pick(lang, "Nombre de communes de la zone", "Number of communes of the zone"))},
             [&](std::size_t z) { return static_cast<double>(zones[z].places.size()); });
-  add.whole({"population", "Population", text_of(pick(lang, "habitants", "people"))},
+  add.whole({"population", "Population", text_of(pick(lang, "habitants", "people")),
+             text_of(pick(lang, "Somme sur les communes", "Sum over the communes"))},
             [&](std::size_t z) { return zones[z].people; });
   table::GeometryColumn geometry{table::GeometryKind::polygon, loaded.territory.crs, {}};
   for (const zoning::Zone& zone : zones) geometry.rows.emplace_back(dissolve(loaded.territory, zone.places));

@@ -12,6 +12,7 @@
 #include "maillage/io/raster.hpp"
 #include "maillage/io/spreadsheet.hpp"
 #include "maillage/io/text_file.hpp"
+#include "maillage/io/zip_archive.hpp"
 #include "maillage/report/html.hpp"
 #include "maillage/store/workspace.hpp"
 #include "maillage/study/study.hpp"
@@ -26,6 +27,7 @@
 #include "raster_file.hpp"
 #include "styles.hpp"
 #include "workbook.hpp"
+#include "workspace_project.hpp"
 
 namespace maillage::workflow {
 namespace {
@@ -48,7 +50,7 @@ class Writer {
   std::vector<std::string> write(const std::vector<NamedMap>& maps, const Execution& execution,
                                  const std::string& scenario) {
     diagnostics_ = diagnostics_table(loaded_, lang_);
-    write_workspace();
+    write_workspace(maps);
     write_tables();
     write_spreadsheets();
     write_rasters();
@@ -67,7 +69,7 @@ class Writer {
     return folder_.path() / name;
   }
 
-  void write_workspace() {
+  void write_workspace(const std::vector<NamedMap>& maps) {
     const std::string date = file_date(loaded_.study);
     std::vector<table::Table> layers{*tables_.communes};
     layers.insert(layers.end(), tables_.meshes.begin(), tables_.meshes.end());
@@ -88,7 +90,17 @@ class Writer {
     parts.meta.study_hash = loaded_.study.hash;
     parts.styles = layer_styles(loaded_, results_, tables_, lang_);
     parts.date = date;
+    parts.project = {"maillage", project_bytes(maps, date)};
+    io::write_text(file("maillage.qgz"), parts.project->qgz);
     store::finish_workspace(path, parts);
+  }
+
+  // The same project inside the GeoPackage and beside it.
+  [[nodiscard]] std::string project_bytes(const std::vector<NamedMap>& maps, const std::string& date) const {
+    const carto::QgisProject project =
+        workspace_project({loaded_, results_, tables_, diagnostics_, maps, date, lang_});
+    const io::ZipMember member{"maillage.qgs", carto::qgs(project)};
+    return io::zip({&member, 1});
   }
 
   void write_tables() {

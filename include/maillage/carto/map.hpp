@@ -136,6 +136,9 @@ struct LegendCounts {
 // Error(input) for a text that is no category and no sign.
 void check(const MapSpec& spec);
 
+// Below the map: sources, projection, who made it and when; "\n" between lines.
+[[nodiscard]] std::string footer_text(const MapSpec& spec);
+
 // The map in words, for people who do not see it: title, subtitle, classes with counts, overlays, sources.
 [[nodiscard]] std::string alt_text(const MapSpec& spec);
 

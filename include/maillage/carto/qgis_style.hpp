@@ -33,14 +33,19 @@ struct LayerStyle {
   bool missing_shown = false;  // areas without a value get Sign::not_available instead of nothing
   bool zero_apart = false;
   std::string status_column;
+  std::vector<Sign> signs{std::begin(all_signs), std::end(all_signs)};  // those the status column can hold
+  std::string missing_label;  // for areas without a value; empty: label(Sign::not_available)
 
   std::string label_column;  // names on the map; empty: none
   double label_size = 8;     // points
+  bool labels_shown = true;  // false: set up, but not drawn until the reader ticks them
 };
 
 // Throws Error(usage) for a bad scale, a scale without a column, or markers not one per category.
 [[nodiscard]] std::string qml(const LayerStyle& style);
 // Styled Layer Descriptor 1.1.0 (OGC 05-078r4); lengths converted from points to pixels of 0.28 mm.
 [[nodiscard]] std::string sld(const LayerStyle& style, const std::string& layer_name);
+// Of a table without geometry: its name, nothing to draw.
+[[nodiscard]] std::string table_sld(const std::string& table_name);
 
 }  // namespace maillage::carto

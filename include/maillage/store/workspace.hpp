@@ -6,6 +6,7 @@
 //   store::finish_workspace(path, {.meta = {.version = "0.1.0", .study_hash = hash}, .styles = styles, .date = date});
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,9 +32,16 @@ struct WorkspaceMeta {
   std::string study_hash = {};  // SHA-256 of the study file; those of its inputs are in maillage_inputs
 };
 
+// A QGIS project kept in the file, which QGIS opens from it ("Project > Open From > GeoPackage").
+struct EmbeddedProject {
+  std::string name;  // in QGIS's list
+  std::string qgz;   // the bytes of the .qgz; its layers lie beside the file, under "./"
+};
+
 struct WorkspaceParts {
   WorkspaceMeta meta = {};
   std::vector<LayerStyle> styles = {};
+  std::optional<EmbeddedProject> project = std::nullopt;
   // Written wherever the file states a time, ISO 8601 with Z; never the clock.
   std::string date = "2000-01-01T00:00:00Z";
 };

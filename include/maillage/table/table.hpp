@@ -83,4 +83,7 @@ class Table {
   bool has_rows_ = false;
 };
 
+// What people read over each column: alias and unit, "Temps (min)"; the name is added where two would be alike.
+[[nodiscard]] std::vector<std::string> column_titles(const Table& table);
+
 }  // namespace maillage::table

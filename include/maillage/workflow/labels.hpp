@@ -18,6 +18,8 @@ namespace maillage::workflow {
 // Layer and file name of a mesh: "living_areas".
 [[nodiscard]] std::string_view mesh_layer(std::string_view mesh);
 [[nodiscard]] std::string_view state_label(territory::SiteState state, text::Language lang);
+// "Accès E2SFCA" / "E2SFCA access": the title of a method's column.
+[[nodiscard]] std::string method_title(std::string_view method, text::Language lang);
 // One line on what a method gives, with its unit.
 [[nodiscard]] std::string method_comment(std::string_view method, text::Language lang);
 [[nodiscard]] std::string travel_sentence(const study::Travel& travel, text::Language lang);

@@ -198,6 +198,23 @@ TEST_CASE("another schema says what to do", "[workspace]") {
              ContainsSubstring("migrate"));
 }
 
+TEST_CASE("a project is kept as QGIS reads it, with the date of the study", "[workspace]") {
+  const Folder folder;
+  const fs::path path = folder / "w.gpkg";
+  table::Table table("communes", "Communes");
+  table.add({"code", "Code", "", "", table::Texts{"2A004"}, {}});
+  io::write_geopackage(path, {table});
+  store::WorkspaceParts parts;
+  parts.project = {"maillage", std::string("PK\x03\x04\xff\x00", 6)};
+  parts.date = "2024-05-01T00:00:00Z";
+  store::finish_workspace(path, parts);
+  CHECK(query(path, "SELECT name FROM qgis_projects") == "maillage");
+  CHECK(query(path, "SELECT content FROM qgis_projects") == "504b0304ff00");
+  CHECK_THAT(query(path, "SELECT metadata FROM qgis_projects"),
+             ContainsSubstring("2024-05-01T00:00:00.000Z"));
+  CHECK(query(path, "SELECT count(*) FROM pragma_table_info('qgis_projects')") == "3");
+}
+
 TEST_CASE("a write-ahead log left by QGIS is merged", "[workspace]") {
   const Folder folder;
   const fs::path path = workspace(folder / "w.gpkg");

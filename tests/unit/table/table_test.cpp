@@ -46,6 +46,14 @@ TEST_CASE("times in seconds keep three decimals in text files") {
   CHECK(column.text(2).empty());
 }
 
+TEST_CASE("titles of columns carry the unit and are no two alike") {
+  Table table("sites");
+  table.add({"minutes", "Temps", "min", "", Reals{1}, {}});
+  table.add({"minutes_gp", "Temps", "min", "", Reals{1}, {}});
+  table.add({"code", "", "", "", Texts{"x"}, {}});
+  CHECK(column_titles(table) == std::vector<std::string>{"Temps (min)", "Temps (min) [minutes_gp]", "code"});
+}
+
 TEST_CASE("columns of another length, doubled or unknown are bugs that are said") {
   Table table("sites");
   table.add(column("a", Integers{1, 2}));

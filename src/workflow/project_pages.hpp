@@ -1,0 +1,11 @@
+#pragma once
+#include "workspace_project.hpp"
+
+namespace maillage::workflow {
+
+// Access, travel time and zones as far as the project has their layers: each with the landmarks it is read with.
+void add_themes(carto::QgisProject& project, const ProjectParts& parts);
+// A page to print for each map of the run.
+void add_layouts(carto::QgisProject& project, const ProjectParts& parts);
+
+}  // namespace maillage::workflow
