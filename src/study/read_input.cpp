@@ -14,9 +14,10 @@ std::filesystem::path expand(const Section& section, const std::string& written,
                              const std::filesystem::path& folder) {
   constexpr std::string_view variable = "${MAILLAGE_DATA}";
   if (std::filesystem::path(written).is_absolute()) {
-    throw section.error("path", fmt::format("« {} » is an absolute path", written),
-                        "write it relative to the study, or as ${MAILLAGE_DATA}/…: results must not depend on the "
-                        "machine");
+    throw section.error(
+        "path", fmt::format("« {} » is an absolute path", written),
+        "write it relative to the study, or as ${MAILLAGE_DATA}/…: results must not depend on the "
+        "machine");
   }
   std::string text = written;
   if (const std::size_t at = text.find(variable); at != std::string::npos) {

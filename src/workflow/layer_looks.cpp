@@ -100,7 +100,8 @@ carto::LayerStyle sites_look(const territory::Territory& territory, Language lan
     const std::string name(territory::name(kind));
     const std::string label(kind == other ? pick(lang, "autre", "other") : kind_label(name, lang));
     style.markers.push_back(site_marker(kind));
-    scale.categories.push_back({name, label, style.markers.back().fill.value_or(carto::Colour{150, 150, 150})});
+    scale.categories.push_back(
+        {name, label, style.markers.back().fill.value_or(carto::Colour{150, 150, 150})});
   }
   style.scale = std::move(scale);
   return style;

@@ -2,14 +2,13 @@
 
 #include "layer_looks.hpp"
 #include "maillage/carto/qgis_style.hpp"
+#include "maillage/workflow/labels.hpp"
 
 namespace maillage::workflow {
 namespace {
 
 using text::Language;
 using text::pick;
-
-std::string text_of(std::string_view text) { return std::string(text); }
 
 store::LayerStyle stored(const std::string& layer, std::string_view name, const carto::LayerStyle& style,
                          bool is_default) {
@@ -34,9 +33,11 @@ void add_communes(const Loaded& loaded, const Results& results, const ResultTabl
   if (!results.reach.empty()) {
     for (std::size_t k = 0; k < results.reach.size(); ++k) {
       const std::string& kind = results.reach[k].kind;
-      const std::string name = k == 0 ? std::string(pick(lang, "Temps", "Time"))
-                                      : std::string(pick(lang, "Temps : ", "Time: ")) + std::string(kind_label(kind, lang));
-      styles.push_back(stored("communes", name, time_look(loaded.study, tables, kind, lang), k == 0 && !results.index));
+      const std::string name =
+          k == 0 ? std::string(pick(lang, "Temps", "Time"))
+                 : std::string(pick(lang, "Temps : ", "Time: ")) + std::string(kind_label(kind, lang));
+      styles.push_back(
+          stored("communes", name, time_look(loaded.study, tables, kind, lang), k == 0 && !results.index));
     }
   }
   if (!results.classes.empty())
