@@ -70,7 +70,6 @@ std::vector<store::LayerStyle> layer_styles(const Loaded& loaded, const Results&
     styles.push_back(columns_only(table, lang));
   }
   if (tables.farthest.rows() > 0) styles.push_back(columns_only(tables.farthest.name(), lang));
-  if (tables.farthest.rows() > 0) styles.push_back(columns_only(tables.farthest.name(), lang));
   for (const auto* table : {&tables.comparison, &tables.disagreements}) {
     if (*table) styles.push_back(columns_only((*table)->name(), lang));
   }

@@ -113,7 +113,7 @@ TEST_CASE("cells stand in their commune by code or by polygon, those outside are
 
   Place coded;
   coded.cells({{"id", "x", "y", "population", "commune"},
-               {"a", "5", "5", "10", "1340"},
+               {"a", "15", "5", "10", "1340"},
                {"b", "5", "5", "7", "2A004"},
                {"c", "5", "5", "9", "01999"}});
   REQUIRE(coded.territory.cells.size() == 1);

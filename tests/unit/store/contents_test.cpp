@@ -107,7 +107,7 @@ TEST_CASE("one changed value changes its row, its column and the layer", "[conte
   const fs::path path = workspace(folder / "w.gpkg");
   const store::LayerContents before = communes_of(path);
   const std::string change = GENERATE_COPY(
-      from_range(std::vector<std::string>{"people = 3", "people = NULL", "people = '2'", "people = 2.5"}));
+      from_range(std::vector<std::string>{"people = 3", "people = NULL", "people = 'two'", "people = 2.5"}));
   Editor(path).run("UPDATE communes SET " + change + " WHERE fid = 2");
   const store::LayerContents after = communes_of(path);
   CHECK(after.sha256 != before.sha256);
