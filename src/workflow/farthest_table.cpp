@@ -47,21 +47,31 @@ table::Table farthest_table(const Loaded& loaded, const Results& results, Langua
     return loaded.territory.communes[rows[r].commune];
   };
   ColumnBuilder add(table, rows.size());
-  add.text({"department", text_of(pick(lang, "Département (code)", "Département (code)"))},
+  add.text({"department", text_of(pick(lang, "Département (code)", "Département (code)")), "",
+            text_of(pick(lang, "Code Insee du département", "INSEE code of the département"))},
            [&](std::size_t r) { return rows[r].department->id; });
-  add.text({"department_name", text_of(pick(lang, "Département", "Département"))},
+  add.text({"department_name", text_of(pick(lang, "Département", "Département")), "",
+            text_of(pick(lang, "Nom du département", "Name of the département"))},
            [&](std::size_t r) { return rows[r].department->name; });
-  add.text({"kind", text_of(pick(lang, "Type de lieu (code)", "Kind of place (code)"))},
+  add.text({"kind", text_of(pick(lang, "Type de lieu (code)", "Kind of place (code)")), "",
+            text_of(pick(lang, "Mot de l’étude et des noms de colonnes",
+                         "Word of the study and of column names"))},
            [&](std::size_t r) { return results.reach[rows[r].kind].kind; });
-  add.text({"kind_label", text_of(pick(lang, "Type de lieu", "Kind of place"))},
-           [&](std::size_t r) { return text_of(kind_label(results.reach[rows[r].kind].kind, lang)); });
-  add.whole({"rank", text_of(pick(lang, "Rang", "Rank")), "",
+  add.text(
+      {"kind_label", text_of(pick(lang, "Type de lieu", "Kind of place")), "",
+       text_of(pick(lang, "Lieu dont on mesure le temps d’accès", "Place whose travel time is measured"))},
+      [&](std::size_t r) { return text_of(kind_label(results.reach[rows[r].kind].kind, lang)); });
+  add.whole({"rank", text_of(pick(lang, "Rang", "Rank")), text_of(pick(lang, "rang", "rank")),
              text_of(pick(lang, "1 : la plus loin", "1: farthest"))},
             [&](std::size_t r) { return static_cast<double>(rows[r].rank); });
-  add.text({"code", text_of(pick(lang, "Code Insee", "INSEE code"))},
+  add.text({"code", text_of(pick(lang, "Code Insee", "INSEE code")), "",
+            text_of(pick(lang, "Code de la commune", "Code of the commune"))},
            [&](std::size_t r) { return commune(r).code.value; });
-  add.text({"name", "Commune"}, [&](std::size_t r) { return commune(r).name; });
-  add.whole({"population", "Population", text_of(pick(lang, "habitants", "people"))},
+  add.text({"name", "Commune", "", text_of(pick(lang, "Nom de la commune", "Name of the commune"))},
+           [&](std::size_t r) { return commune(r).name; });
+  add.whole({"population", "Population", text_of(pick(lang, "habitants", "people")),
+             text_of(pick(lang, "Population de la commune ; vide : inconnue",
+                          "People of the commune; empty: unknown"))},
             [&](std::size_t r) { return commune(r).population ? commune(r).population->value : nan; });
   add.seconds(
       {"seconds", text_of(pick(lang, "Temps au lieu le plus proche", "Time to the nearest")), "s",

@@ -61,7 +61,8 @@ void add_sites(ColumnBuilder& add, const Loaded& loaded, const MeshFigures& mesh
     const std::string name(territory::name(of_kind));
     const std::string label(kind_label(name, lang));
     const std::string open(pick(lang, "Lieux ouverts dans le groupe", "Open places in the group"));
-    add.whole({"sites_" + name, text_of(pick(lang, "Nombre : ", "Number: ")) + label, "", open},
+    add.whole({"sites_" + name, text_of(pick(lang, "Nombre : ", "Number: ")) + label,
+               text_of(pick(lang, "lieux", "places")), open},
               [&, kind](std::size_t g) { return static_cast<double>(mesh.groups[g].sites[kind]); });
     add.real({"sites_per_10000_" + name,
               text_of(pick(lang, "Pour 10 000 habitants : ", "Per 10,000 people: ")) + label,

@@ -18,7 +18,7 @@ using text::pick;
 std::vector<const table::Table*> result_list(const ResultTables& tables) {
   std::vector<const table::Table*> list = {tables.communes.get()};
   for (const table::Table& mesh : tables.meshes) list.push_back(&mesh);
-  for (const table::Table* table : {&tables.zones, &tables.sites}) {
+  for (const table::Table* table : {&tables.zones, &tables.farthest, &tables.sites}) {
     if (table->rows() > 0) list.push_back(table);
   }
   for (const auto* optional : {&tables.comparison, &tables.disagreements}) {
@@ -32,7 +32,8 @@ std::vector<const table::Table*> result_list(const ResultTables& tables) {
 struct Tab {
   std::string_view table, fr, en;
 };
-constexpr std::array<Tab, 12> tabs = {{
+constexpr std::array<Tab, 13> tabs = {{
+    {"farthest_communes", "Communes éloignées", "Farthest communes"},
     {"communes", "Communes", "Communes"},
     {"departments", "Départements", "Départements"},
     {"living_areas", "Bassins de vie (substitut)", "Living areas (substitute)"},

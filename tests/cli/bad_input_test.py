@@ -123,6 +123,7 @@ class Outputs(Case):
         layer = collection([{"type": "Feature", "properties": {"code": f"01{100 + i:03d}", "name": f"L{i}"},
                              "geometry": {"type": "Polygon", "coordinates": square(i % 30, i // 30)}} for i in range(900)])
         self.put("communes.geojson", layer)
+        self.put("population.csv", table("commune,total", [f"01{100 + i:03d},100" for i in range(900)]))
         self.put("study.toml", STUDY.replace('map_formats = ["svg"]', 'map_formats = ["png", "pdf", "svg"]')
                  + '[travel]\nmodel = "crow-fly"\n')
         self.put("cells.csv", table("id,x,y,population", [

@@ -163,7 +163,7 @@ class Formats(unittest.TestCase):
         cls.temporary.cleanup()
 
     def patterns(self, title):
-        names = re.findall(r"`([A-Za-z_]+)`", section(self.page, title))
+        names = re.findall(r"`([A-Za-z_0-9]+)`", section(self.page, title))
         made = [re.sub(r"KIND|METHOD|MESH|CLASS|(?<=_)N(?=min)", lambda m: self.WORDS[m.group()], n) for n in names]
         return re.compile("|".join(made or ["$^"]))
 

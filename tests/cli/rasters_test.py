@@ -45,11 +45,12 @@ class Demonstration(unittest.TestCase):
         scratch = tempfile.TemporaryDirectory(prefix="maillage-rasters-")
         cls.addClassCleanup(scratch.cleanup)
         cls.folder = pathlib.Path(scratch.name)
-        study = (DEMO / "study.toml").read_text(encoding="utf-8").replace('path = "', f'path = "{DEMO}/')
+        study = (DEMO / "study.toml").read_text(encoding="utf-8").replace('path = "', 'path = "${MAILLAGE_DATA}/')
         study = study.replace('limit = "60min"', 'limit = "25min"\nsnap_limit = "700m"')
         study += '[thresholds]\nminutes = [10, 20]\n[outputs]\nmaps = []\nmap_formats = []\n[rasters]\ncell = "1km"\n'
         (cls.folder / "study.toml").write_text(study, encoding="utf-8")
-        subprocess.run([PROGRAM, "run", "study.toml", "--out", "out"], cwd=cls.folder, check=True, capture_output=True)
+        subprocess.run([PROGRAM, "run", "study.toml", "--out", "out"], cwd=cls.folder, check=True, capture_output=True,
+                       env={**os.environ, "MAILLAGE_DATA": str(DEMO)})
         cls.summary = json.loads((cls.folder / "out/summary.json").read_text(encoding="utf-8"))
 
     def places(self, kind):

@@ -29,7 +29,7 @@ def rows_of(path):
 class Demonstration(unittest.TestCase):
     maxDiff = 2000
     TABS = {"communes": "Communes", "departments": "Départements", "living_areas": "Bassins de vie (substitut)",
-            "epci": "EPCI", "cpts": "CPTS", "under_served_zones": "Zones sous-dotées", "questions": "Questions",
+            "epci": "EPCI", "cpts": "CPTS", "under_served_zones": "Zones sous-dotées", "farthest_communes": "Communes éloignées", "questions": "Questions",
             "diagnostics": "Diagnostics"}
 
     @classmethod
