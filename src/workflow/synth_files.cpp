@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "maillage/core/progress.hpp"
 #include "maillage/io/csv_table.hpp"
 #include "maillage/io/geopackage.hpp"
 #include "maillage/io/output_folder.hpp"
@@ -45,10 +46,21 @@ std::string synth_manifest(const synth::Options& options, const synth::SynthTerr
   return manifest.dump(1);
 }
 
+std::vector<std::string> plan_synth_files(const SynthFiles& request) {
+  synth::check(request.options);
+  io::check_output_folder(request.out);
+  std::vector<std::string> files{geopackage_name};
+  for (const std::string_view name : lists) files.push_back(std::string(name) + ".csv");
+  files.emplace_back(io::manifest_name);
+  return files;
+}
+
 SynthSummary write_synth_files(const SynthFiles& request) {
   synth::check(request.options);
   io::OutputFolder folder(request.out);
+  const ProgressStep step(request.execution.progress, "generating the territory");
   const synth::SynthTerritory territory = synth::generate(request.options, request.execution);
+  step.next("writing the files");
   SynthSummary summary{territory.statistics, {geopackage_name}};
   std::vector<table::Table> in_geopackage;
   for (const std::string_view name : layers) in_geopackage.push_back(territory.at(name));
