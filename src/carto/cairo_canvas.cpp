@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 #include <numbers>
 
 #include "canvas.hpp"
 #include "maillage/core/error.hpp"
+#include "maillage/core/memory_limit.hpp"
 #include "png_chunks.hpp"
 
 namespace maillage::carto {
@@ -24,11 +26,16 @@ struct ContextDeleter {
 using Context = std::unique_ptr<cairo_t, ContextDeleter>;
 
 cairo_status_t append_bytes(void* target, const unsigned char* data, unsigned length) {
-  static_cast<std::string*>(target)->append(reinterpret_cast<const char*>(data), length);
-  return CAIRO_STATUS_SUCCESS;
+  try {
+    static_cast<std::string*>(target)->append(reinterpret_cast<const char*>(data), length);
+    return CAIRO_STATUS_SUCCESS;
+  } catch (const std::bad_alloc&) {  // nothing may be thrown through Cairo
+    return CAIRO_STATUS_NO_MEMORY;
+  }
 }
 
 void check(cairo_status_t status, std::string_view what) {
+  if (status == CAIRO_STATUS_NO_MEMORY) throw not_enough_memory("drawing a map");
   if (status != CAIRO_STATUS_SUCCESS)
     throw Error(ErrorCode::internal,
                 fmt::format("Cairo failed on {}: {}", what, cairo_status_to_string(status)));

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "label_placer.hpp"
+#include "maillage/core/interrupt.hpp"
 #include "marker_path.hpp"
 #include "mesh.hpp"
 
@@ -59,7 +60,10 @@ void draw_choropleth(Canvas& canvas, const MapSpec& spec, const ToPage& to_page,
     if (ring_class[i] == zero_class) zeros.push_back(rings[i]);
   }
   canvas.begin_group("areas");
-  for (std::size_t i = 0; i < paths.size(); ++i) canvas.draw(paths[i], styles[i]);
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    throw_if_interrupted();
+    canvas.draw(paths[i], styles[i]);
+  }
   canvas.end_group();
   const Borders lines = borders(rings, true);
   canvas.begin_group("borders");
@@ -186,6 +190,7 @@ void draw_map(Canvas& canvas, const MapSpec& spec, const Layout& layout, const T
   const ToPage to_page = layout.to_page();
   const geo::Box frame{f.map_left, f.map_top, f.map_left + f.map_width, f.map_top + f.map_height};
   const auto group = [&](const char* id, auto draw) {
+    throw_if_interrupted();
     canvas.begin_group(id);
     draw();
     canvas.end_group();

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <fontconfig/fontconfig.h>
 
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -26,10 +28,11 @@ void write_file(const std::filesystem::path& path, const std::string& bytes) {
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     file.close();
     if (!file) {
+      const std::string reason = std::strerror(errno);
       std::error_code ignored;
       std::filesystem::remove(beside, ignored);
-      throw Error(ErrorCode::io, fmt::format("cannot write the map {}", path.string()),
-                  "check that the folder exists, is writable and has room");
+      throw Error(ErrorCode::io, fmt::format("{}: the map cannot be written: {}", path.string(), reason),
+                  "check that the folder exists, can be written to and has room");
     }
   }
   std::error_code problem;

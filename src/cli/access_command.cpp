@@ -6,7 +6,7 @@
 #include <string>
 
 #include "commands.hpp"
-#include "diagnostics_printer.hpp"
+#include "console.hpp"
 #include "maillage/core/error.hpp"
 #include "maillage/workflow/access_files.hpp"
 
@@ -19,6 +19,7 @@ struct Arguments {
   std::string profile = "apl-2015", basis = "heads";
   double poverty_line = 0;
   bool json = false;
+  Loudness loudness;
 };
 
 void declare(CLI::App& command, Arguments& a) {
@@ -55,7 +56,8 @@ void declare(CLI::App& command, Arguments& a) {
   command.add_option("--poverty-line", a.poverty_line,
                      "score under which access is poor: adds FGT 0, 1, 2 to --json");
   command.add_flag("--json", a.json, "summary with statistics on standard output");
-  command.add_flag("--strict", a.files.strict, "fail (3) when records could not be used");
+  command.add_flag("--strict", a.files.strict, "fail (3) on warnings and errors of the data");
+  add_quiet(command, a.loudness);
 }
 
 void set_method(const CLI::App& command, Arguments& a) {
@@ -91,8 +93,10 @@ void run(const CLI::App& command, Arguments& a) {
   set_method(command, a);
   if (!a.time_unit.empty()) files.time_unit = workflow::parse_time_unit(a.time_unit);
   if (command.count("--poverty-line") > 0) files.poverty_line = a.poverty_line;
+  Console console(a.loudness, a.out == "-");
+  files.progress = console.progress();
   const auto summary = workflow::run_access_files(files);
-  print(summary.diagnostics, true, Diagnostics::kept_ids);
+  console.print(summary.diagnostics, true, Diagnostics::kept_ids);
   if (a.json) std::puts(workflow::to_json(files, summary).c_str());
 }
 

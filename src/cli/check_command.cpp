@@ -5,8 +5,9 @@
 #include <memory>
 
 #include "commands.hpp"
-#include "diagnostics_printer.hpp"
+#include "console.hpp"
 #include "maillage/core/error.hpp"
+#include "maillage/core/strict.hpp"
 #include "maillage/study/descriptor.hpp"
 #include "maillage/workflow/check.hpp"
 
@@ -16,6 +17,7 @@ namespace {
 struct Arguments {
   std::string study;
   bool json = false, strict = false, reference = false;
+  Loudness loudness;
 };
 
 void execute(const Arguments& a) {
@@ -26,12 +28,13 @@ void execute(const Arguments& a) {
   if (a.study.empty())
     throw Error(ErrorCode::usage, "no study is named",
                 "maillage check STUDY.toml, or maillage check --reference");
-  const workflow::CheckReport report = workflow::check(a.study);
+  Console console(a.loudness);
+  const workflow::CheckReport report = workflow::check(a.study, console.progress());
+  console.close();
   std::fputs(a.json ? report.json.c_str() : report.text.c_str(), stdout);
   std::fflush(stdout);
-  print(report.diagnostics, true);
-  if (a.strict && report.diagnostics.has(Severity::error))
-    throw Error(ErrorCode::data, "the inputs have errors (--strict)");
+  if (a.strict) refuse_problems(report.diagnostics);
+  console.print(report.diagnostics, true);
 }
 
 }  // namespace
@@ -43,7 +46,8 @@ void add_check(CLI::App& app) {
   command->add_option("STUDY", a->study, "the study, a TOML file");
   command->add_flag("--json", a->json, "report as JSON");
   command->add_flag("--strict", a->strict,
-                    "exit 3 when the inputs have errors (diagnostics of severity error)");
+                    "exit 3 when the data have problems: diagnostics of severity warning or error");
+  add_quiet(*command, a->loudness);
   command->add_flag("--reference", a->reference,
                     "print the reference study: every key with type, unit and default");
   command->footer("Example: maillage check geodata/demo/study.toml");

@@ -2,15 +2,15 @@
 // library.
 
 #include <CLI/CLI.hpp>
-#include <cstdio>
-#include <exception>
-#include <string>
 
 #include "commands.hpp"
+#include "failure.hpp"
 #include "maillage/core/error.hpp"
 #include "maillage/core/interrupt.hpp"
-#include "maillage/core/version.hpp"
+#include "maillage/core/memory_limit.hpp"
+#include "maillage/workflow/release.hpp"
 #include "usage_error.hpp"
+#include "version_option.hpp"
 
 namespace {
 
@@ -18,9 +18,9 @@ void declare(CLI::App& app) {
   app.description(
       "maillage maps and plans the territorial offer of care: travel times, accessibility, under-served "
       "zones.");
-  app.set_version_flag("--version", "maillage " + std::string(maillage::version()));
   app.require_subcommand(1);
   app.footer("Start: maillage run geodata/demo/study.toml --out out/demo    ·    maillage COMMAND --help");
+  maillage::cli::add_version(app);
   maillage::cli::add_run(app);
   maillage::cli::add_check(app);
   maillage::cli::add_times(app);
@@ -30,30 +30,29 @@ void declare(CLI::App& app) {
   maillage::cli::add_migrate(app);
 }
 
-int report(const maillage::Error& error) {
-  std::fprintf(stderr, "maillage: %s\n", error.what());
-  return maillage::exit_code(error.code());
+int run(int argc, char** argv) {
+  CLI::App app;
+  try {
+    try {
+      declare(app);
+      app.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+      if (problem.get_exit_code() != 0) throw maillage::cli::usage_error(app, problem);
+      app.exit(problem);  // --help, --version
+    }
+    maillage::cli::finish_output();
+    return 0;
+  } catch (...) {
+    return maillage::cli::report_failure();
+  }
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   maillage::install_interrupt_handler();
-  CLI::App app;
-  try {
-    declare(app);
-    app.parse(argc, argv);
-    return 0;
-  } catch (const CLI::ParseError& problem) {
-    if (problem.get_exit_code() != 0) return report(maillage::cli::usage_error(app, problem));
-    return app.exit(problem);  // --help, --version
-  } catch (const maillage::Error& error) {
-    return report(error);
-  } catch (const std::bad_alloc&) {
-    return report({maillage::ErrorCode::limit, "not enough memory",
-                   "use a smaller area, or a machine with more memory"});
-  } catch (const std::exception& bug) {
-    return report({maillage::ErrorCode::internal, bug.what(),
-                   "this is a bug of maillage: please report it with the command line"});
-  }
+  maillage::prepare_for_little_memory();
+  const int code = run(argc, argv);
+  maillage::workflow::release();
+  return code;
 }

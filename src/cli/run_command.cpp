@@ -1,14 +1,13 @@
 // maillage run: everything a study asks for, into one folder.
 
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
 
 #include "commands.hpp"
-#include "diagnostics_printer.hpp"
+#include "console.hpp"
 #include "maillage/workflow/run.hpp"
+#include "maillage/workflow/run_plan.hpp"
 
 namespace maillage::cli {
 namespace {
@@ -16,22 +15,35 @@ namespace {
 struct Arguments {
   std::string study, out, language;
   workflow::RunOptions options;
-  bool verbose = false;
+  bool dry_run = false;
+  Loudness loudness;
 };
 
 std::filesystem::path default_out(const std::filesystem::path& study) {
   return std::filesystem::path("out") / study.stem();
 }
 
+// The files on standard output as a run lists them, the rest beside.
+void tell_plan(const Arguments& a, Console& console) {
+  workflow::RunOptions options = a.options;
+  options.execution.progress = console.progress();
+  const workflow::RunPlan plan = workflow::plan_run(options);
+  console.print(plan.diagnostics, false);
+  for (const std::string& line : plan.computed) console.line("would compute: " + line);
+  for (const std::string& line : plan.written) console.line("would write: " + line);
+  for (const std::string& file : plan.files) std::puts((plan.out / file).string().c_str());
+  console.line("dry run: nothing was computed and nothing written");
+}
+
 void execute(Arguments& a) {
   a.options.study = a.study;
   a.options.out = a.out.empty() ? default_out(a.study) : std::filesystem::path(a.out);
   if (!a.language.empty()) a.options.language = text::parse_language(a.language);
-  a.options.progress = [](const std::string& step) {
-    std::fputs(fmt::format("maillage: {}\n", step).c_str(), stderr);
-  };
+  Console console(a.loudness);
+  if (a.dry_run) return tell_plan(a, console);
+  a.options.execution.progress = console.progress();
   const workflow::RunReport report = workflow::run(a.options);
-  print(report.diagnostics, a.verbose);
+  console.print(report.diagnostics, false);
   for (const std::string& file : report.files) std::puts((report.out / file).string().c_str());
 }
 
@@ -48,8 +60,12 @@ void add_run(CLI::App& app) {
   command->add_option("--threads", a->options.execution.threads,
                       "threads (default 0: one per core); results do not depend on it");
   command->add_option("--lang", a->language, "language of maps and layers: fr or en (default: the study's)");
-  command->add_flag("--strict", a->options.strict, "data problems are failures (exit 3), nothing is written");
-  command->add_flag("--verbose", a->verbose, "print notes too, not only warnings and errors");
+  command->add_flag("--strict", a->options.strict,
+                    "warnings and errors of the data are failures (exit 3), nothing is written");
+  command->add_flag("--dry-run", a->dry_run,
+                    "read and check the inputs, say what would be computed and written, write nothing");
+  add_quiet(*command, a->loudness);
+  add_verbose(*command, a->loudness);
   command->footer("Example: maillage run geodata/demo/study.toml --out out/demo");
   command->callback([a] { execute(*a); });
 }

@@ -1,5 +1,7 @@
 // maillage synth: a fictitious territory, for demonstrations and tests.
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <map>
@@ -7,6 +9,7 @@
 #include <string>
 
 #include "commands.hpp"
+#include "console.hpp"
 #include "maillage/workflow/synth_files.hpp"
 
 namespace maillage::cli {
@@ -15,6 +18,8 @@ namespace {
 struct Arguments {
   workflow::SynthFiles files;
   std::string out;
+  bool dry_run = false;
+  Loudness loudness;
 };
 
 void declare(CLI::App& command, Arguments& a) {
@@ -37,20 +42,34 @@ void declare(CLI::App& command, Arguments& a) {
       ->type_name("few|all|by-size");
   command.add_flag("--study", a.files.study, "also write study.toml, what maillage run reads");
   command.add_option("--threads", a.files.execution.threads, "0: one per core (default)");
+  command.add_flag("--dry-run", a.dry_run,
+                   "check options and folder, say what would be written, write nothing");
+  add_quiet(command, a.loudness);
   command.add_option("--out", a.out, "folder to write: absent, empty or written by maillage")->required();
+}
+
+void tell_plan(const Arguments& a, Console& console) {
+  const synth::Options options = synth::resolved(a.files.options);
+  const std::vector<std::string> files = workflow::plan_synth_files(a.files);
+  console.line(fmt::format("would generate: {} communes, about {:.0f} km² and {:.0f} inhabitants, seed {}",
+                           options.communes, options.communes * options.mean_commune_km2,
+                           options.communes * options.mean_commune_people, options.seed));
+  for (const std::string& file : files) std::puts((a.files.out / file).string().c_str());
+  console.line("dry run: nothing was generated and nothing written");
 }
 
 void run(Arguments& a) {
   a.files.out = a.out;
+  Console console(a.loudness);
+  if (a.dry_run) return tell_plan(a, console);
+  a.files.execution.progress = console.progress();
   const synth::Statistics s = workflow::write_synth_files(a.files).statistics;
-  std::fprintf(stderr,
-               "maillage: a fictitious territory of %d communes in %lld départements, %.0f km², %lld "
-               "inhabitants, %lld "
-               "cells, %lld roads between %lld nodes, %lld general practitioners; nothing in it exists\n",
-               a.files.options.communes, static_cast<long long>(s.departments), s.area_km2,
-               static_cast<long long>(s.population), static_cast<long long>(s.cells),
-               static_cast<long long>(s.roads), static_cast<long long>(s.road_nodes),
-               static_cast<long long>(s.general_practitioners));
+  console.close();
+  console.line(fmt::format(
+      "a fictitious territory of {} communes in {} départements, {:.0f} km², {} inhabitants, {} cells, {} roads "
+      "between {} nodes, {} general practitioners; nothing in it exists",
+      a.files.options.communes, s.departments, s.area_km2, s.population, s.cells, s.roads, s.road_nodes,
+      s.general_practitioners));
 }
 
 }  // namespace

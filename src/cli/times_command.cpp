@@ -1,12 +1,13 @@
 // maillage times: travel times between the places of two plain files.
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <memory>
 #include <string>
 
 #include "commands.hpp"
-#include "diagnostics_printer.hpp"
+#include "console.hpp"
 #include "maillage/core/error.hpp"
 #include "maillage/workflow/times_files.hpp"
 
@@ -20,6 +21,7 @@ struct Arguments {
   std::string limit, crs, network_crs, snap_limit, line_direction, join_tolerance;
   std::string id_column, x_column, y_column;
   bool crow_fly = false;
+  Loudness loudness;
 };
 
 void declare_places(CLI::App& command, Arguments& a) {
@@ -78,7 +80,8 @@ void declare(CLI::App& command, Arguments& a) {
                    "a line for every pair, the time empty where there is none");
   command.add_option("--out", a.out, "times: from,to,seconds (- for standard output)")->required();
   command.add_option("--threads", a.files.execution.threads, "0: one per core (default)");
-  command.add_flag("--strict", a.files.strict, "fail (3) when records could not be used");
+  command.add_flag("--strict", a.files.strict, "fail (3) on warnings and errors of the data");
+  add_quiet(command, a.loudness);
 }
 
 network::Direction parse_line_direction(const std::string& word) {
@@ -120,12 +123,11 @@ void run(Arguments& a) {
   if (!a.snap_limit.empty()) files.join.limit = parse_length(a.snap_limit);
   files.out = a.out;
   files.snap_report = a.snap_report;
-  const workflow::TimesSummary summary = workflow::run_times_files(files, [](std::string_view line) {
-    std::fprintf(stderr, "maillage: %.*s\n", static_cast<int>(line.size()), line.data());
-  });
-  print(summary.diagnostics, true, Diagnostics::kept_ids);
-  std::fprintf(stderr, "maillage: %zu × %zu places, %llu times\n", summary.origins, summary.destinations,
-               static_cast<unsigned long long>(summary.pairs));
+  Console console(a.loudness, a.out == "-");
+  files.execution.progress = console.progress();
+  const workflow::TimesSummary summary = workflow::run_times_files(files);
+  console.print(summary.diagnostics, true, Diagnostics::kept_ids);
+  console.line(fmt::format("{} × {} places, {} times", summary.origins, summary.destinations, summary.pairs));
 }
 
 }  // namespace

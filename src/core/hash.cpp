@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "maillage/core/error.hpp"
+#include "maillage/core/interrupt.hpp"
 
 namespace maillage {
 
@@ -39,6 +40,7 @@ std::string sha256_file(const std::filesystem::path& path) {
   Sha256 sum;
   std::array<char, 1 << 16> buffer{};
   while (in.read(buffer.data(), buffer.size()) || in.gcount() > 0) {
+    throw_if_interrupted();
     sum.add({buffer.data(), static_cast<std::size_t>(in.gcount())});
   }
   return sum.hex();

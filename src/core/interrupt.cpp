@@ -19,8 +19,13 @@ extern "C" void on_signal(int signal) {
 }  // namespace
 
 void install_interrupt_handler() {
-  std::signal(SIGINT, on_signal);
-  std::signal(SIGTERM, on_signal);
+  struct sigaction action{};
+  action.sa_handler = on_signal;
+  // No SA_RESTART: a program that waits for standard input wakes up and sees the flag.
+  for (const int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
+  struct sigaction before{};
+  const bool nohup = ::sigaction(SIGHUP, nullptr, &before) == 0 && before.sa_handler == SIG_IGN;
+  if (!nohup) ::sigaction(SIGHUP, &action, nullptr);
 }
 
 void request_interrupt() noexcept { flag = true; }

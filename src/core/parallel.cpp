@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "maillage/core/interrupt.hpp"
+#include "maillage/core/progress.hpp"
 
 #ifdef MAILLAGE_JTHREAD
 #else
@@ -69,11 +70,15 @@ void parallel_ranges(std::size_t count, std::size_t grain, const Execution& exec
   grain = std::max<std::size_t>(1, grain);
   const std::size_t ranges = (count + grain - 1) / grain;
   FirstFailure failure;
+  Progress* const counted = execution.part > 0 ? execution.progress : nullptr;
   const auto one = [&](std::size_t r) {
     if (failure.before(r)) return;
     try {
       throw_if_interrupted();
-      body(r * grain, std::min(count, (r + 1) * grain));
+      const std::size_t end = std::min(count, (r + 1) * grain);
+      body(r * grain, end);
+      if (counted != nullptr)
+        counted->add(execution.part * static_cast<double>(end - r * grain) / static_cast<double>(count));
     } catch (...) {
       failure.keep(r);
     }

@@ -10,6 +10,7 @@
 
 #include "foreign_file.hpp"
 #include "maillage/core/error.hpp"
+#include "maillage/core/interrupt.hpp"
 
 namespace maillage::io {
 namespace {
@@ -33,6 +34,7 @@ ByteSource::ByteSource(const std::filesystem::path& path) : name_(path.string())
     refuse_folder(path);
     file_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file_ < 0) {
+      throw_if_interrupted();  // a pipe nobody wrote to
       throw Error(ErrorCode::io, fmt::format("{}: cannot be opened: {}", name_, std::strerror(errno)),
                   "check the path and the permissions");
     }
@@ -57,10 +59,18 @@ ByteSource::~ByteSource() {
   if (owned_) ::close(file_);
 }
 
+double ByteSource::part_read() const {
+  struct stat status{};
+  const off_t position = ::lseek(file_, 0, SEEK_CUR);
+  if (position < 0 || ::fstat(file_, &status) != 0 || status.st_size <= 0) return 0;
+  return std::min(1.0, static_cast<double>(position) / static_cast<double>(status.st_size));
+}
+
 std::size_t ByteSource::read_raw(char* out, std::size_t size) {
   for (;;) {
     const ssize_t got = ::read(file_, out, size);
     if (got >= 0) return static_cast<std::size_t>(got);
+    throw_if_interrupted();
     if (errno != EINTR) {
       throw Error(ErrorCode::io, fmt::format("{}: cannot be read: {}", name_, std::strerror(errno)),
                   "copy it elsewhere and name the copy; the disk or the share may be failing");
@@ -83,6 +93,7 @@ std::size_t ByteSource::take_input(char* out, std::size_t size) {
 }
 
 std::size_t ByteSource::read(char* out, std::size_t size) {
+  throw_if_interrupted();
   if (compressed_) return read_inflated(out, size);
   if (input_begin_ < input_end_) return take_input(out, size);
   return read_raw(out, size);

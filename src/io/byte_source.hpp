@@ -20,6 +20,8 @@ class ByteSource {
   // Up to `size` (> 0) bytes into `out`; 0 only at the end. Throws Error(io) on a read error, Error(input)
   // when compressed data are damaged or cut.
   std::size_t read(char* out, std::size_t size);
+  // How much of the file is read, 0 to 1; 0 for what has no size (a pipe).
+  [[nodiscard]] double part_read() const;
   // How messages call it: the path, or "standard input".
   [[nodiscard]] const std::string& name() const { return name_; }
 

@@ -271,6 +271,7 @@ CsvReader& CsvReader::operator=(CsvReader&&) noexcept = default;
 char CsvReader::separator() const { return state_->separator; }
 
 std::uint64_t CsvReader::line() const { return state_->line; }
+double CsvReader::part_read() const { return state_->source.part_read(); }
 
 Error CsvReader::error(std::string_view message, std::string_view hint) const {
   return state_->error(message, hint);

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <system_error>
 
+#include "maillage/core/interrupt.hpp"
 #include "maillage/io/csv.hpp"
 
 namespace maillage::io {
@@ -87,6 +88,7 @@ void CsvWriter::State::open() {
 void CsvWriter::State::flush() {
   std::string_view rest = buffer;
   while (!rest.empty()) {
+    throw_if_interrupted();  // also while nobody reads the pipe
     const ssize_t written = ::write(file, rest.data(), rest.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) throw failure("cannot be written");

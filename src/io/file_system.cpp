@@ -38,6 +38,31 @@ void FileLock::release() {
   file_ = -1;
 }
 
+namespace {
+
+bool locked_by_another(const fs::path& path, off_t first, off_t bytes) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  struct flock lock{};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  lock.l_start = first;
+  lock.l_len = bytes;
+  const bool found = ::fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+  ::close(file);
+  return found;
+}
+
+}  // namespace
+
+bool database_in_use(const fs::path& path) {
+  // Where SQLite puts its locks: the pending, reserved and shared bytes (os.h of SQLite, PENDING_BYTE), and those of the
+  // shared memory of write-ahead logs.
+  constexpr off_t pending_byte = 0x40000000;
+  constexpr off_t lock_bytes = 512;
+  return locked_by_another(path, pending_byte, lock_bytes) || locked_by_another(path.string() + "-shm", 0, 0);
+}
+
 void sync_path(const fs::path& path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   const bool done = file >= 0 && (::fsync(file) == 0 || errno == EINVAL);

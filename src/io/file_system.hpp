@@ -21,6 +21,10 @@ class FileLock {
   int file_ = -1;
 };
 
+// Another process has the SQLite database open and is reading or writing it (QGIS keeps such a lock on the GeoPackages
+// of its project). False where the file does not exist. Changes nothing.
+[[nodiscard]] bool database_in_use(const std::filesystem::path& path);
+
 // What is written reaches the disk before this returns. Throws Error(io).
 void sync_path(const std::filesystem::path& path);
 // The same for every file and folder under `folder`.

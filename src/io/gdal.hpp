@@ -23,7 +23,7 @@ class GdalMessages {
 
   [[nodiscard]] const std::vector<std::string>& failures() const { return failures_; }
   [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
-  // The first failure, else the first warning, else `otherwise`.
+  // The first failure, else the first warning, else `otherwise`. Throws Error(limit) instead when GDAL got no memory.
   [[nodiscard]] std::string first(std::string_view otherwise) const;
   void clear();
 
@@ -31,6 +31,7 @@ class GdalMessages {
   static void CPL_STDCALL remember(CPLErr severity, CPLErrorNum number, const char* text);
   std::vector<std::string> failures_;
   std::vector<std::string> warnings_;
+  bool out_of_memory_ = false;
 };
 
 struct DatasetCloser {

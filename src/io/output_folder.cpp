@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <set>
 #include <string>
 #include <system_error>
@@ -51,8 +52,34 @@ void require_usable(const fs::path& target) {
               "name a new or an empty folder; nothing was changed");
 }
 
+// QGIS would go on with the old file, and what is edited there would be lost without a word.
+void refuse_open_databases(const fs::path& target, const std::set<std::string>& ours) {
+  for (const std::string& name : ours) {
+    const std::string ending = fs::path(name).extension().string();
+    if ((ending != ".gpkg" && ending != ".sqlite") || !database_in_use(target / name)) continue;
+    throw Error(ErrorCode::io,
+                fmt::format("{}: is open in another program (QGIS?)", (target / name).string()),
+                "close it there and run again; nothing was changed");
+  }
+}
+
 std::set<std::string> ours_in(const fs::path& folder) {
   return fs::exists(folder / manifest_name) ? our_files(folder) : std::set<std::string>{};
+}
+
+void require_replaceable(const fs::path& target) {
+  require_usable(target);
+  if (fs::exists(target)) refuse_open_databases(target, ours_in(target));
+}
+
+// The folder in which new ones will be made, or the nearest one above that exists, can be written to.
+void require_writable_parent(const fs::path& target) {
+  fs::path parent = target.parent_path();
+  while (!fs::exists(parent) && parent != parent.parent_path()) parent = parent.parent_path();
+  if (!fs::is_directory(parent))
+    throw fs::filesystem_error("access", parent, std::make_error_code(std::errc::not_a_directory));
+  if (::access(parent.c_str(), W_OK | X_OK) == 0) return;
+  throw fs::filesystem_error("access", parent, std::error_code(errno, std::generic_category()));
 }
 
 // Gives each file of `old` that is not ours a name in `fresh`. `existing_is_trouble`: a file of that name there
@@ -185,13 +212,22 @@ struct OutputFolder::State {
   }
 };
 
+void check_output_folder(const fs::path& target) {
+  const fs::path place = resolved(target);
+  try {
+    require_writable_parent(place);
+    require_replaceable(place);
+  } catch (const fs::filesystem_error& e) {
+    throw io_error(place, e);
+  }
+}
+
 OutputFolder::OutputFolder(const fs::path& target) : state_(std::make_unique<State>()) {
   state_->target = resolved(target);
   try {
     fs::create_directories(state_->target.parent_path());
     recover(state_->target);
-    require_usable(state_->target);
-    if (fs::exists(state_->target)) (void)ours_in(state_->target);
+    require_replaceable(state_->target);
     state_->build_beside();
   } catch (const fs::filesystem_error& e) {
     throw io_error(state_->target, e);
@@ -212,7 +248,7 @@ void OutputFolder::commit(std::string_view manifest_json) {
   if (s.committed) throw Error(ErrorCode::internal, "the output folder is already committed");
   try {
     write_manifest(s.path, manifest_json);
-    require_usable(s.target);
+    require_replaceable(s.target);
     if (fs::exists(s.target)) carry_over(s.target, s.path, true);
     sync_tree(s.path);
     s.swap_in();

@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+#include "maillage/core/interrupt.hpp"
 #include "maillage/network/graph.hpp"
 
 namespace maillage::network {
@@ -102,7 +103,7 @@ class LabelSearch {
   };
 
   void expand(const Entry& entry, std::span<const Edge> edges) {
-    ++expanded_;
+    if ((++expanded_ & 0xffff) == 0) throw_if_interrupted();  // a search may cover a whole country
     for (std::uint32_t place = 0; place < edges.size(); ++place) {
       // Both are at most 2^31 - 1: no overflow.
       improve(edges[place].node, entry.ms + edges[place].ms, entry.payload.along(entry.node, place));

@@ -4,6 +4,8 @@
 
 #include <system_error>
 
+#include "maillage/core/memory_limit.hpp"
+
 namespace maillage::store {
 namespace {
 
@@ -40,10 +42,13 @@ Database::Database(const std::filesystem::path& path, Access access) : path_(pat
 }
 
 Error Database::error(std::string_view doing) const {
-  return Error(ErrorCode::database,
-               fmt::format("{}: {}: {}", path_.string(), doing,
-                           handle_ ? sqlite3_errmsg(handle_.get()) : "out of memory"),
-               "the file may be damaged, or open in another program");
+  const int code = handle_ ? sqlite3_errcode(handle_.get()) & 0xff : SQLITE_NOMEM;  // without extended codes
+  if (code == SQLITE_NOMEM) return not_enough_memory(path_.string());
+  const bool disk = code == SQLITE_FULL || code == SQLITE_IOERR;
+  return Error(disk ? ErrorCode::io : ErrorCode::database,
+               fmt::format("{}: {}: {}", path_.string(), doing, sqlite3_errmsg(handle_.get())),
+               disk ? "check that the disk has room and works"
+                    : "the file may be damaged, or open in another program");
 }
 
 void Database::run(const std::string& sql) {

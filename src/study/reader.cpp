@@ -131,7 +131,7 @@ void read_head(const Document& document, Study& study) {
   top.refuse_unknown(sections());
   const auto schema = top.number("schema", -any, any);
   if (!schema) throw top.error("schema", "« schema » is missing", "put schema = 1 on the first line");
-  if (*schema != 1)
+  if (*schema != schema_version)
     throw top.error("schema", fmt::format("schema {} is not known to this version", *schema),
                     *schema > 1 ? "update maillage, or write the study for schema = 1"
                                 : "this version reads schema = 1; there was no earlier one");

@@ -8,6 +8,7 @@
 
 #include "diagnostics_json.hpp"
 #include "maillage/core/error.hpp"
+#include "maillage/core/strict.hpp"
 #include "maillage/equity/distribution.hpp"
 #include "maillage/io/csv.hpp"
 #include "maillage/text/language.hpp"
@@ -71,17 +72,6 @@ void write_scores(const std::filesystem::path& path, const std::vector<std::stri
   out.close();
 }
 
-void refuse_warnings(const AccessFiles& files, const Diagnostics& diagnostics) {
-  if (!files.strict || !(diagnostics.has(Severity::warning) || diagnostics.has(Severity::error))) return;
-  std::string codes;
-  for (const Diagnostic& item : diagnostics.all()) {
-    if (item.severity == Severity::note) continue;
-    codes += fmt::format("{}{} ({}, first: {})", codes.empty() ? "" : "; ", item.code, item.count,
-                         item.first_ids.empty() ? "" : item.first_ids.front());
-  }
-  throw Error(ErrorCode::data, "under --strict: " + codes, "correct the inputs, or run without --strict");
-}
-
 nlohmann::ordered_json json_of(const Statistics& s, const AccessFiles& files) {
   nlohmann::ordered_json json{
       {"of", files.options.method == Method::availability ? "score / demand" : "score"},
@@ -123,11 +113,13 @@ AccessFilesSummary run_access_files(const AccessFiles& files) {
   check(files);
   refuse_out_over_inputs(files.out, {files.times, files.demand, files.supply});
   AccessFilesSummary summary;
+  const ProgressStep step(files.progress, "reading times, demand and supply");
   const Amounts demand(files.demand, files.demand_id_column, files.demand_column);
   const Amounts supply(files.supply, files.supply_id_column, files.supply_column);
   access::PairSpool pairs(files.spool);
   read_pairs(files, demand, supply, pairs, summary.diagnostics);
-  refuse_warnings(files, summary.diagnostics);
+  if (files.strict) refuse_problems(summary.diagnostics);
+  step.next("computing and writing scores");
   std::vector<double> amounts = supply.values();
   if (files.apl && files.apl->basis != access::SupplyBasis::observed_acts) {
     for (double& amount : amounts) amount *= files.apl->profile.acts_per_fte.value;

@@ -73,8 +73,8 @@ std::string json_report(const Loaded& loaded) {
 
 }  // namespace
 
-CheckReport check(const std::filesystem::path& study) {
-  const Loaded loaded = load(study::read_study(study));
+CheckReport check(const std::filesystem::path& study, Progress* progress) {
+  const Loaded loaded = load(study::read_study(study), progress);
   return {text_report(loaded), json_report(loaded), loaded.diagnostics};
 }
 

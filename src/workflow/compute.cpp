@@ -6,6 +6,7 @@
 
 #include "compute_steps.hpp"
 #include "maillage/access/catchment.hpp"
+#include "maillage/core/progress.hpp"
 #include "maillage/workflow/journeys.hpp"
 #include "maillage/workflow/results.hpp"
 
@@ -73,6 +74,7 @@ class Computation {
   Results run() {
     std::optional<RasterGrid> grid;  // refused before anything is computed
     if (loaded_.study.rasters.write) grid = raster_grid(loaded_);
+    ProgressStep step(execution_.progress, "travel times to the nearest places");
     results_.source = journeys_.source();
     results_.profile = access_profile(loaded_.study);
     results_.demand = demand_places(results_.profile, loaded_.territory, loaded_.diagnostics);
@@ -96,10 +98,13 @@ class Computation {
     }
     reach_of_sites();
     if (grid) {
-      results_.rasters = time_rasters(loaded_, *grid, journeys_, targets_, execution_, loaded_.diagnostics);
+      step.next("travel times of every pixel");
+      results_.rasters =
+          time_rasters(loaded_, *grid, journeys_, targets_, execution_.counting(1), loaded_.diagnostics);
     }
     if (loaded_.territory.supply_given) {
-      measures();
+      step.next("travel times to every physician");
+      measures(step);
       classify_access(loaded_, results_);
     }
     return std::move(results_);
@@ -130,6 +135,8 @@ class Computation {
     reach.commune_minutes = commune_medians(results_.demand, reach.demand_minutes, communes_);
     results_.reach.push_back(std::move(reach));
     targets_.push_back({kind, places});
+    if (execution_.progress != nullptr)
+      execution_.progress->add(1.0 / static_cast<double>(1 + std::size(reached_kinds)));
   }
 
   void report_out_of_reach(const Reach& physicians) {
@@ -157,7 +164,7 @@ class Computation {
     return m;
   }
 
-  void measures() {
+  void measures(const ProgressStep& step) {
     const std::vector<access::AccessOptions> wanted = access_options(loaded_.study);
     Milliseconds limit = from_minutes(results_.profile.decay.value.limit);
     for (const access::AccessOptions& options : wanted) {
@@ -172,8 +179,9 @@ class Computation {
       }
     }
     const travel::TravelTimes times =
-        journeys_.times(demand_, supply_, std::min(limit, loaded_.study.travel.limit));
-    results_.measures = parallel_map<Measure>(wanted.size(), 1, execution_, [&](std::size_t m) {
+        journeys_.times(demand_, supply_, std::min(limit, loaded_.study.travel.limit), 1);
+    step.next("measures of access");
+    results_.measures = parallel_map<Measure>(wanted.size(), 1, execution_.counting(0.9), [&](std::size_t m) {
       access::TravelTimesPairs pairs(times);
       Measure made = measure(pairs, wanted[m], results_.demand.persons, results_.supply.amount);
       made.communes = commune_means(results_.demand, results_.demand.persons, made.scores, communes_);

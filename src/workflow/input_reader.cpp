@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <system_error>
 
 #include "maillage/core/hash.hpp"
 #include "maillage/io/csv_table.hpp"
@@ -20,6 +22,12 @@ bool is_delimited_text(const std::filesystem::path& path) {
   static constexpr std::array<std::string_view, 4> endings = {".csv", ".txt", ".tsv", ".CSV"};
   const std::string ending = name.extension().string();
   return std::find(endings.begin(), endings.end(), ending) != endings.end();
+}
+
+double bytes_of(const study::Input& input) {
+  std::error_code unknown;
+  const auto bytes = std::filesystem::file_size(input.path, unknown);
+  return unknown ? 0 : static_cast<double>(bytes);
 }
 
 std::map<std::string, sources::FieldColumn> roles(const study::Input& input, bool points_made) {
@@ -137,6 +145,12 @@ table::Table InputReader::clean(const study::Input& input, table::Table table) {
       .table;
 }
 
+InputReader::InputReader(const study::Study& study, std::vector<InputRecord>& records,
+                         Diagnostics& diagnostics, Progress* progress)
+    : study_(study), records_(records), diagnostics_(diagnostics), progress_(progress) {
+  for (const study::Input& input : study.inputs) bytes_ += bytes_of(input);
+}
+
 std::unique_ptr<ReadInput> InputReader::read(const std::string& name) {
   const study::Input* input = study_.input(name);
   if (input == nullptr) return nullptr;
@@ -153,6 +167,7 @@ std::unique_ptr<ReadInput> InputReader::read(const std::string& name) {
   const bool points_made = !had_geometry && file.table.geometry().has_value();
   const geo::Crs written = file.table.geometry() ? file.table.geometry()->crs : study_.crs;
   auto kept = std::make_unique<table::Table>(clean(*input, to_study_crs(*input, std::move(file.table))));
+  if (progress_ != nullptr && bytes_ > 0) progress_->add(bytes_of(*input) / bytes_);
   sources::Fields fields(*kept, roles(*input, points_made), name, input->path.string(),
                          std::move(file.lines));
   return std::make_unique<ReadInput>(ReadInput{std::move(kept), std::move(fields), written});

@@ -21,10 +21,10 @@ struct ReadInput {
 
 class InputReader {
  public:
-  InputReader(const study::Study& study, std::vector<InputRecord>& records, Diagnostics& diagnostics)
-      : study_(study), records_(records), diagnostics_(diagnostics) {}
+  InputReader(const study::Study& study, std::vector<InputRecord>& records, Diagnostics& diagnostics,
+              Progress* progress);
 
-  // Null when the study has no such input. Geometry is reprojected to the study's CRS, and said; points of
+  // Adds its share of the bytes of all inputs to the progress. Null when the study has no such input. Geometry is reprojected to the study's CRS, and said; points of
   // delimited text come from the roles x and y.
   [[nodiscard]] std::unique_ptr<ReadInput> read(const std::string& name);
 
@@ -42,6 +42,8 @@ class InputReader {
   const study::Study& study_;
   std::vector<InputRecord>& records_;
   Diagnostics& diagnostics_;
+  Progress* progress_;
+  double bytes_ = 0;  // of all inputs
 };
 
 }  // namespace maillage::workflow

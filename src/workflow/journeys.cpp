@@ -50,16 +50,17 @@ NearestTimes Journeys::nearest(const JoinedPlaces& to) const {
   return nearest;
 }
 
-travel::TravelTimes Journeys::times(const JoinedPlaces& from, const JoinedPlaces& to,
-                                    Milliseconds limit) const {
+travel::TravelTimes Journeys::times(const JoinedPlaces& from, const JoinedPlaces& to, Milliseconds limit,
+                                    double part) const {
+  const Execution execution = execution_.counting(part);
   if (index_) {
     travel::TravelTimes times =
-        network::times_between(*loaded_.roads, from.anchors, to.anchors, limit, execution_);
+        network::times_between(*loaded_.roads, from.anchors, to.anchors, limit, execution);
     times.source = source();
     return times;
   }
   Diagnostics none;  // crow-fly has nothing to say about places: each one is usable
-  return crow_fly_.times(from.places, to.places, limit, execution_, none);
+  return crow_fly_.times(from.places, to.places, limit, execution, none);
 }
 
 std::vector<double> Journeys::minutes_to_nearest(const JoinedPlaces& from, const JoinedPlaces& to) const {

@@ -31,10 +31,10 @@ void refuse_all_outside(bool any_placed, const sources::Fields& fields) {
 
 class Loader {
  public:
-  explicit Loader(Loaded& loaded)
+  Loader(Loaded& loaded, Progress* progress)
       : loaded_(loaded),
         territory_(loaded.territory),
-        reader_(loaded.study, loaded.inputs, loaded.diagnostics) {}
+        reader_(loaded.study, loaded.inputs, loaded.diagnostics, progress) {}
 
   void run() {
     territory_.crs = loaded_.study.crs;
@@ -175,10 +175,11 @@ class Loader {
 
 }  // namespace
 
-Loaded load(study::Study study) {
+Loaded load(study::Study study, Progress* progress) {
   Loaded loaded;
   loaded.study = std::move(study);
-  Loader(loaded).run();
+  const ProgressStep step(progress, "reading the inputs");
+  Loader(loaded, progress).run();
   return loaded;
 }
 

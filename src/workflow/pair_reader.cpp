@@ -10,6 +10,7 @@
 #include "double_pairs.hpp"
 #include "maillage/core/error.hpp"
 #include "maillage/core/interrupt.hpp"
+#include "maillage/core/progress.hpp"
 #include "maillage/io/csv.hpp"
 
 namespace maillage::workflow {
@@ -101,18 +102,26 @@ class PairFile {
         demand_(demand),
         supply_(supply),
         diagnostics_(diagnostics),
+        progress_(files.progress),
         double_pairs_(demand.size(), supply.size()),
         has_row_(demand.size()) {}
 
   void read(access::PairSpool& spool) {
     while (csv_.next()) {
-      if ((csv_.line() & 0xffff) == 0) throw_if_interrupted();
+      if ((csv_.line() & 0xffff) == 0) tell_progress();
       take_row(spool);
     }
     report();
   }
 
  private:
+  void tell_progress() {
+    throw_if_interrupted();
+    const double part = csv_.part_read();
+    if (progress_ != nullptr) progress_->add(part - told_);
+    told_ = part;
+  }
+
   void take_row(access::PairSpool& spool) {
     const std::string_view from = need_id(csv_, from_), to = need_id(csv_, to_);
     if (from != last_from_) {  // rows of one place mostly stand together
@@ -175,6 +184,8 @@ class PairFile {
   const Amounts& demand_;
   const Amounts& supply_;
   Diagnostics& diagnostics_;
+  Progress* progress_;
+  double told_ = 0;
   DoublePairs double_pairs_;
   std::vector<std::uint8_t> has_row_;
   std::string last_from_;

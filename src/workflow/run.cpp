@@ -4,7 +4,8 @@
 
 #include "maillage/carto/render.hpp"
 #include "maillage/core/error.hpp"
-#include "maillage/core/interrupt.hpp"
+#include "maillage/core/progress.hpp"
+#include "maillage/core/strict.hpp"
 #include "maillage/core/version.hpp"
 #include "maillage/io/csv_table.hpp"
 #include "maillage/io/geopackage.hpp"
@@ -50,20 +51,27 @@ class Writer {
   std::vector<std::string> write(const std::vector<NamedMap>& maps, const Execution& execution,
                                  const std::string& scenario) {
     diagnostics_ = diagnostics_table(loaded_, lang_);
+    progress(execution).begin("writing layers and tables");
     write_workspace(maps);
     write_tables();
     write_spreadsheets();
+    progress(execution).begin("writing rasters");
     write_rasters();
-    write_maps(maps, execution);
+    progress(execution).begin("drawing maps");
+    write_maps(maps, execution.counting(1));
+    progress(execution).begin("writing the report");
     write_report(maps, execution);
+    progress(execution).begin("putting the folder in place");
     io::write_text(file("summary.json"), summary_json(loaded_, results_));
-    throw_if_interrupted();
     folder_.commit(manifest_json(loaded_, results_, scenario, folder_.path() / workspace_name));
+    progress(execution).end();
     files_.emplace_back(io::manifest_name);
     return files_;
   }
 
  private:
+  static Progress& progress(const Execution& execution) { return *execution.progress; }
+
   std::filesystem::path file(const std::string& name) {
     files_.push_back(name);
     return folder_.path() / name;
@@ -168,16 +176,6 @@ class Writer {
   std::vector<std::string> files_;
 };
 
-void refuse_data_errors(const Loaded& loaded, bool strict) {
-  if (!strict || !loaded.diagnostics.has(Severity::error)) return;
-  std::string what;
-  for (const Diagnostic& d : loaded.diagnostics.all()) {
-    if (d.severity == Severity::error) what += fmt::format("\n  {}: {} × {}", d.subject, d.count, d.message);
-  }
-  throw Error(ErrorCode::data, "the inputs have errors (--strict); nothing was written:" + what,
-              "correct the inputs, or run without --strict");
-}
-
 // A new run replaces what the manifest of its folder lists: never the files it reads.
 std::vector<std::filesystem::path> files_read(const study::Study& study) {
   std::vector<std::filesystem::path> read{study.file};
@@ -187,33 +185,34 @@ std::vector<std::filesystem::path> files_read(const study::Study& study) {
 
 }  // namespace
 
+void check_scenario(const RunOptions& options) {
+  if (options.scenario == "baseline") return;
+  throw Error(ErrorCode::usage, fmt::format("the study has no scenario « {} »", options.scenario),
+              "baseline is the study as it stands");
+}
+
 RunReport run(const RunOptions& options) {
-  const auto say = [&](const std::string& step) {
-    throw_if_interrupted();
-    if (options.progress) options.progress(step);
-  };
-  if (options.scenario != "baseline") {
-    throw Error(ErrorCode::usage, fmt::format("the study has no scenario « {} »", options.scenario),
-                "baseline is the study as it stands");
-  }
+  Progress silent;
+  Execution execution = options.execution;
+  if (execution.progress == nullptr) execution.progress = &silent;
+  Progress& progress = *execution.progress;
+  check_scenario(options);
   study::Study study = study::read_study(options.study);
   if (options.language) study.language = *options.language;
   refuse_out_over_inputs(options.out, files_read(study));
   const text::Language lang = study.language;
   io::OutputFolder folder(options.out);  // refused before anything is computed
-  say("reading the inputs");
-  Loaded loaded = load(std::move(study));
-  say("computing travel times and access");
-  const Results results = compute(loaded, options.execution);
-  refuse_data_errors(loaded, options.strict);
-  say("writing maps, layers and tables");
+  Loaded loaded = load(std::move(study), &progress);
+  const Results results = compute(loaded, execution);
+  progress.begin("preparing maps and tables");
   ResultTables tables = result_tables(loaded, results, lang);
   const std::vector<NamedMap> drawn = maps(loaded, results, tables, lang, loaded.diagnostics);
   report_long_tables(tables, loaded.diagnostics);
+  if (options.strict) refuse_problems(loaded.diagnostics);
   RunReport report;
   report.out = options.out;
   Writer writer(loaded, results, std::move(tables), lang, folder);
-  report.files = writer.write(drawn, options.execution, options.scenario);
+  report.files = writer.write(drawn, execution, options.scenario);
   report.diagnostics = loaded.diagnostics;
   return report;
 }

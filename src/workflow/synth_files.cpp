@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "maillage/core/progress.hpp"
 #include "maillage/io/csv_table.hpp"
 #include "maillage/io/geopackage.hpp"
 #include "maillage/io/output_folder.hpp"
@@ -51,13 +52,25 @@ std::string synth_manifest(const synth::Options& wished, const TableRows& writte
   return manifest.dump(1);
 }
 
+std::vector<std::string> plan_synth_files(const SynthFiles& request) {
+  synth::check(request.options);
+  io::check_output_folder(request.out);
+  std::vector<std::string> files{geopackage_name};
+  for (const std::string_view name : lists) files.push_back(std::string(name) + ".csv");
+  if (request.study) files.emplace_back("study.toml");
+  files.emplace_back(io::manifest_name);
+  return files;
+}
+
 SynthSummary write_synth_files(const SynthFiles& request) {
   synth::check(request.options);
   io::OutputFolder folder(request.out);
+  const ProgressStep step(request.execution.progress, "generating the territory");
   SynthSummary summary{{}, {geopackage_name}};
   TableRows rows;
   io::GeoPackageWriter geopackage(folder.path() / geopackage_name);
   const auto write = [&](const table::Table& table, bool continued) {
+    if (!continued) step.next("writing " + table.name());
     rows[table.name()] += table.rows();
     if (std::find(layers.begin(), layers.end(), table.name()) != layers.end()) {
       continued ? geopackage.append(table) : geopackage.add(table);
@@ -67,6 +80,7 @@ SynthSummary write_synth_files(const SynthFiles& request) {
     io::write_csv(folder.path() / summary.files.back(), table);
   };
   summary.statistics = synth::generate_parts(request.options, request.execution, rows_per_part, write);
+  step.next("putting the folder in place");
   geopackage.close();
   if (request.study) {
     summary.files.emplace_back("study.toml");

@@ -8,6 +8,8 @@
 
 #include "maillage/core/error.hpp"
 #include "maillage/core/interrupt.hpp"
+#include "maillage/core/progress.hpp"
+#include "maillage/core/strict.hpp"
 #include "maillage/io/csv.hpp"
 #include "maillage/io/csv_table.hpp"
 #include "maillage/io/layer.hpp"
@@ -19,7 +21,7 @@
 namespace maillage::workflow {
 namespace {
 
-using Say = std::function<void(std::string_view)>;
+constexpr const char* times_step = "computing and writing travel times";
 
 struct Joined {
   std::vector<travel::Place> places;
@@ -66,15 +68,15 @@ sources::RoadMapping mapping_of(const table::Table& lines, const sources::RoadMa
 }
 
 std::shared_ptr<const network::RoadGraph> read_network(const NetworkFile& file, Diagnostics& diagnostics,
-                                                       const Say& say) {
+                                                       Progress& progress) {
   const std::string name = file.path.filename().string();
   try {
     const table::Table lines = read_lines(file, diagnostics);
     const sources::RoadMapping mapping = mapping_of(lines, file.columns);
-    say(fmt::format("network {}: {}", name, sources::describe(mapping)));
+    progress.say(fmt::format("network {}: {}", name, sources::describe(mapping)));
     auto graph = std::make_shared<const network::RoadGraph>(sources::read_roads(lines, mapping, diagnostics));
     const auto sizes = graph->component_sizes();
-    say(fmt::format(
+    progress.say(fmt::format(
         "network {}: {} nodes, {} edges, {}; {} strongly connected component{}, the largest of {} nodes",
         name, graph->nodes(), graph->edges(), graph->crs().text(), sizes.size(), sizes.size() == 1 ? "" : "s",
         sizes.front()));
@@ -85,7 +87,7 @@ std::shared_ptr<const network::RoadGraph> read_network(const NetworkFile& file, 
   }
 }
 
-void say_joined(const Joined& list, std::string_view subject, const Say& say) {
+void say_joined(const Joined& list, std::string_view subject, Progress& progress) {
   std::size_t joined = 0;
   std::size_t cut_off = 0;
   double farthest = 0;
@@ -97,7 +99,7 @@ void say_joined(const Joined& list, std::string_view subject, const Say& say) {
     farthest = std::max(farthest, anchor.distance_m);
     sum += anchor.distance_m;
   }
-  say(fmt::format(
+  progress.say(fmt::format(
       "{}: {} of {} joined the network, at {:.0f} m in the mean, {:.0f} m at most; {} off it, {} on cut-off "
       "roads",
       subject, joined, list.anchors.size(), joined == 0 ? 0 : sum / static_cast<double>(joined), farthest,
@@ -107,8 +109,9 @@ void say_joined(const Joined& list, std::string_view subject, const Say& say) {
 // Reads and joins the two lists; the index over the roads is only built when a list has coordinates.
 class Joiner {
  public:
-  Joiner(const TimesFiles& files, const network::RoadGraph& graph, Diagnostics& diagnostics, const Say& say)
-      : files_(files), graph_(graph), diagnostics_(diagnostics), say_(say) {}
+  Joiner(const TimesFiles& files, const network::RoadGraph& graph, Diagnostics& diagnostics,
+         Progress& progress)
+      : files_(files), graph_(graph), diagnostics_(diagnostics), progress_(progress) {}
 
   Joined join(const PlaceFile& file, std::string_view subject) {
     if (!file.node_column.empty()) {
@@ -119,7 +122,7 @@ class Joiner {
     Joined list;
     list.places = read_places(file, files_.crs.value_or(graph_.crs()), graph_.crs());
     list.anchors = index_->join(list.places, subject, files_.join, files_.execution, diagnostics_);
-    say_joined(list, subject, say_);
+    say_joined(list, subject, progress_);
     return list;
   }
 
@@ -127,7 +130,7 @@ class Joiner {
   const TimesFiles& files_;
   const network::RoadGraph& graph_;
   Diagnostics& diagnostics_;
-  const Say& say_;
+  Progress& progress_;
   std::unique_ptr<network::SnapIndex> index_;
 };
 
@@ -154,17 +157,6 @@ void write_snap_report(const TimesFiles& files, const Joined& origins, const Joi
   write("origins", origins);
   write("destinations", destinations);
   csv.close();
-}
-
-void refuse_under_strict(const TimesFiles& files, const Diagnostics& diagnostics) {
-  if (!files.strict) return;
-  std::string codes;
-  for (const Diagnostic& item : diagnostics.all()) {
-    if (item.severity == Severity::note) continue;
-    codes += fmt::format("{}{} ({}: {})", codes.empty() ? "" : ", ", item.code, item.subject, item.count);
-  }
-  if (codes.empty()) return;
-  throw Error(ErrorCode::data, "under --strict: " + codes, "correct the inputs, or run without --strict");
 }
 
 // Pairs of a block of origins as lines.
@@ -205,28 +197,38 @@ void write_times(const TimesFiles& files, const std::vector<travel::Place>& orig
     summary.pairs +=
         write_rows(csv, times, std::span(origins).subspan(begin, count), destinations, files.all_pairs);
   }
+  if (files.strict) refuse_problems(summary.diagnostics);
   csv.close();
 }
 
-TimesSummary by_road(const TimesFiles& files, const Say& say) {
+// A block's share of the step.
+Execution counting(const TimesFiles& files, std::size_t block, std::size_t origins) {
+  return files.execution.counting(static_cast<double>(block) / static_cast<double>(origins));
+}
+
+TimesSummary by_road(const TimesFiles& files, Progress& progress) {
   TimesSummary summary;
-  const auto graph = read_network(*files.network, summary.diagnostics, say);
-  Joiner joiner(files, *graph, summary.diagnostics, say);
+  progress.begin("reading the network");
+  const auto graph = read_network(*files.network, summary.diagnostics, progress);
+  progress.begin("joining places to the network");
+  Joiner joiner(files, *graph, summary.diagnostics, progress);
   const Joined origins = joiner.join(files.origins, "origins");
   const Joined destinations = joiner.join(files.destinations, "destinations");
-  refuse_under_strict(files, summary.diagnostics);
+  if (files.strict) refuse_problems(summary.diagnostics);
+  progress.begin(times_step);
   write_snap_report(files, origins, destinations);
   network::Work work;
   write_times(files, origins.places, destinations.places, summary, [&](std::size_t begin, std::size_t count) {
+    const Execution counted = counting(files, count, origins.places.size());
     return network::times_between(*graph, std::span(origins.anchors).subspan(begin, count),
-                                  destinations.anchors, files.limit, files.execution, &work);
+                                  destinations.anchors, files.limit, counted, &work);
   });
   summary.searches = work.searches;
   summary.nodes = work.nodes;
   return summary;
 }
 
-TimesSummary by_crow_fly(const TimesFiles& files, const Say& say) {
+TimesSummary by_crow_fly(const TimesFiles& files, Progress& progress) {
   if (!files.origins.node_column.empty() || !files.destinations.node_column.empty()) {
     throw Error(ErrorCode::usage, "node columns need a network", "give --network, or x and y columns");
   }
@@ -238,20 +240,21 @@ TimesSummary by_crow_fly(const TimesFiles& files, const Say& say) {
   if (!files.snap_report.empty()) throw Error(ErrorCode::usage, "a snap report needs a network");
   const travel::CrowFly model(files.crow_fly);
   TimesSummary summary;
-  say(model.source().details);
+  progress.say(model.source().details);
+  progress.begin("reading the places");
   const auto origins = read_places(files.origins, {}, {});
   const auto destinations = read_places(files.destinations, {}, {});
+  progress.begin(times_step);
   write_times(files, origins, destinations, summary, [&](std::size_t begin, std::size_t count) {
-    return model.times(std::span(origins).subspan(begin, count), destinations, files.limit, files.execution,
-                       summary.diagnostics);
+    return model.times(std::span(origins).subspan(begin, count), destinations, files.limit,
+                       counting(files, count, origins.size()), summary.diagnostics);
   });
   return summary;
 }
 
 }  // namespace
 
-TimesSummary run_times_files(const TimesFiles& files, const Say& say) {
-  const Say speak = say ? say : [](std::string_view) {};
+TimesSummary run_times_files(const TimesFiles& files) {
   if (files.limit.value < 0 || files.limit.value > network::longest_ms) {
     throw Error(ErrorCode::usage, "the time limit is out of range", "give 0 to 24 days");
   }
@@ -263,7 +266,11 @@ TimesSummary run_times_files(const TimesFiles& files, const Say& say) {
   if (files.network) read.push_back(files.network->path);
   refuse_out_over_inputs(files.out, read);
   refuse_out_over_inputs(files.snap_report, read);
-  return files.network ? by_road(files, speak) : by_crow_fly(files, speak);
+  Progress silent;
+  Progress& progress = files.execution.progress != nullptr ? *files.execution.progress : silent;
+  TimesSummary summary = files.network ? by_road(files, progress) : by_crow_fly(files, progress);
+  progress.end();
+  return summary;
 }
 
 }  // namespace maillage::workflow

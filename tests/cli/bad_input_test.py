@@ -14,7 +14,7 @@ from small_study import PROGRAM, Case, SOUTH, STUDY, WEST, centre, collection, c
 
 class Good(Case):
     def test_the_tiny_study_runs(self):
-        self.good("--strict")
+        self.without_errors()
         accounting = self.summary()["accounting"]
         self.assertEqual(accounting["people"], 2100)
         self.assertEqual(accounting["people_in_results"], 2100)
@@ -24,12 +24,12 @@ class Good(Case):
 
     def test_a_byte_order_mark_is_no_part_of_the_first_column(self):
         self.put("population.csv", "\ufeff" + self.text("population.csv"))
-        self.good("--strict")
+        self.without_errors()
         self.assertEqual(self.summary()["accounting"]["people"], 2100)
 
     def test_semicolons_and_crlf(self):
         self.put("population.csv", self.text("population.csv").replace(",", ";").replace("\n", "\r\n"))
-        self.good("--strict")
+        self.without_errors()
 
     def test_paths_with_spaces_and_accents(self):
         self.folder = self.folder / "étude n° 1 (été)"
@@ -37,14 +37,14 @@ class Good(Case):
         self.fill()
         self.put("population de l’Ain.csv", self.text("population.csv"))
         self.replace("study.toml", 'path = "population.csv"', 'path = "population de l’Ain.csv"')
-        self.good("--strict", out="résultat final")
+        self.without_errors(out="résultat final")
         self.assertTrue((self.folder / "résultat final" / "summary.json").exists())
 
     def test_latin_1_with_its_encoding_named(self):
         self.put("population.csv", table("commune,total,nom", [f"{c},{p},Héry" for c, p in self.people.items()])
                  .encode("latin-1"))
         self.replace("study.toml", 'path = "population.csv"', 'path = "population.csv"\nencoding = "ISO-8859-1"')
-        self.good("--strict")
+        self.without_errors()
 
     def test_degrees_named_by_the_layer_are_brought_to_the_study(self):
         # a quarter of a degree wide, round 3° E 46.5° N where Lambert-93 has its origin

@@ -18,7 +18,7 @@ class Codes(Case):
 
     def test_codes_that_lost_their_zero_are_restored_and_said(self):
         self.put("population.csv", table("commune,total", [f"{c[1:]},{p}" for c, p in self.people.items()]))
-        self.good("--strict")
+        self.without_errors()
         self.assertEqual(self.diagnostic("commune-code-zero-restored")["count"], 6)
         self.assertEqual(self.summary()["accounting"]["people"], 2100)
 
@@ -31,7 +31,7 @@ class Codes(Case):
 
     def test_communes_of_other_departments_are_no_error(self):
         self.put("population.csv", self.text("population.csv") + "2A004,77\n")
-        self.good("--strict")
+        self.without_errors()
         self.assertEqual(self.diagnostic("people-outside-area")["count"], 77)
 
     def test_an_old_code_without_passage(self):
@@ -43,7 +43,7 @@ class Codes(Case):
         self.put("population.csv", self.text("population.csv") + "01340,50\n")
         self.put("passage.csv", "old_code,current_code\n01340,01341\n01341,01006\n")
         self.put("study.toml", STUDY + '[inputs.passage]\npath = "passage.csv"\n')
-        self.good("--strict")
+        self.without_errors()
         self.assertEqual(self.summary()["accounting"]["people"], 2150)
         self.assertEqual(self.rows()["01006"]["population"], "650")
         self.assertEqual(self.diagnostic("commune-code-moved")["first_ids"], ["01340→01006"])
@@ -140,7 +140,7 @@ class Roads(Case):
         message = self.bad(2, "direction")
         self.assertIn("line_direction", message)
         self.put("study.toml", STUDY + '[travel]\nline_direction = "both"\n')
-        self.good("--strict")
+        self.without_errors()
 
     def test_without_speed(self):
         self.drop("speed_kmh")

@@ -215,6 +215,12 @@ class Case(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr.decode())
         return done.stderr.decode()
 
+    def without_errors(self, **how):
+        """A good run whose data have no error; the warning is that the small study states no chefs-lieux."""
+        said = self.good(**how)
+        self.assertNotIn("maillage: error: ", said)
+        self.assertEqual(said.count("maillage: warning: "), 1, said)
+
     def summary(self):
         return json.loads(self.text("out/summary.json"))
 

@@ -4,7 +4,8 @@
 
 namespace maillage {
 
-// Sets the flag on SIGINT and SIGTERM; a second signal kills at once. Call once, from main.
+// Sets the flag on SIGINT, SIGTERM and SIGHUP (unless under nohup); a second signal kills at once. Calls
+// that wait (reading a pipe) end with EINTR. Call once, from main.
 void install_interrupt_handler();
 void request_interrupt() noexcept;
 [[nodiscard]] bool interrupted() noexcept;

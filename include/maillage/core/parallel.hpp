@@ -8,15 +8,25 @@
 
 namespace maillage {
 
+class Progress;
+
 struct Execution {
-  unsigned threads = 0;  // 0: one per core
+  unsigned threads = 0;          // 0: one per core
+  Progress* progress = nullptr;  // told how far the work is; may be nothing
+  double part = 0;               // of the current step: what one loop over everything adds to it
+
+  // The same, where a loop is `share` of the current step.
+  [[nodiscard]] Execution counting(double share) const { return {threads, progress, share}; }
+  // The same, where loops count nothing.
+  [[nodiscard]] Execution silent() const { return {threads, progress, 0}; }
 };
 
 [[nodiscard]] unsigned thread_count(const Execution& execution);
 
 // Calls body(begin, end) on consecutive ranges that cover [0, count), `grain` indices at a time, from several
 // threads. An exception thrown by a body stops the loop and is rethrown (the one of the lowest range when several).
-// Between ranges the interruption flag is looked at: Error(interrupted).
+// Between ranges the interruption flag is looked at: Error(interrupted). Each range adds its share of execution.part to
+// the progress.
 void parallel_ranges(std::size_t count, std::size_t grain, const Execution& execution,
                      const std::function<void(std::size_t begin, std::size_t end)>& body);
 

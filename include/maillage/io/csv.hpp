@@ -48,6 +48,8 @@ class CsvReader {
   [[nodiscard]] std::string_view field(std::size_t column) const { return fields_[column]; }
   // Line in the file where the current record starts; the first line of the file is 1.
   [[nodiscard]] std::uint64_t line() const;
+  // How much of the file is read, 0 to 1; 0 for a pipe. For showing progress.
+  [[nodiscard]] double part_read() const;
 
   // Error(input) "file, line N: message" about the current record.
   [[nodiscard]] Error error(std::string_view message, std::string_view hint = {}) const;

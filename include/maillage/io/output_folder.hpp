@@ -17,10 +17,13 @@ namespace maillage::io {
 
 inline constexpr std::string_view manifest_name = "maillage-manifest.json";
 
+// Throws what OutputFolder would throw about `target`, and changes nothing: also not what a killed run left.
+void check_output_folder(const std::filesystem::path& target);
+
 class OutputFolder {
  public:
   // Throws Error(usage) when `target` exists and is neither empty nor holds our manifest; Error(io) when the folder
-  // beside it cannot be made.
+  // beside it cannot be made, or a database of the old folder is open in another program.
   explicit OutputFolder(const std::filesystem::path& target);
   // Removes what was built unless commit() was called.
   ~OutputFolder();

@@ -17,6 +17,9 @@
 
 namespace maillage::study {
 
+// The form of studies this version reads: `schema = 1`.
+inline constexpr int schema_version = 1;
+
 // The column that plays a role in an input.
 struct InputColumn {
   std::string name;         // in the file

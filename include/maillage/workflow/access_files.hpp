@@ -12,6 +12,7 @@
 #include "maillage/access/catchment.hpp"
 #include "maillage/access/spool.hpp"
 #include "maillage/core/diagnostics.hpp"
+#include "maillage/core/progress.hpp"
 
 namespace maillage::workflow {
 
@@ -45,7 +46,9 @@ struct AccessFiles {
   std::optional<AplIndex> apl;         // set by set_apl
   std::optional<double> poverty_line;  // of FGT, in the unit of the score, > 0
   access::SpoolOptions spool;
-  bool strict = false;  // warnings stop the work before anything is written: Error(data)
+  bool strict =
+      false;  // warnings and errors of the data stop the work before anything is written: Error(data)
+  Progress* progress = nullptr;  // told the steps
 };
 
 struct AccessFilesSummary {

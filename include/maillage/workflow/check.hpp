@@ -5,6 +5,7 @@
 #include <string>
 
 #include "maillage/core/diagnostics.hpp"
+#include "maillage/core/progress.hpp"
 #include "maillage/workflow/load.hpp"
 
 namespace maillage::workflow {
@@ -16,6 +17,6 @@ struct CheckReport {
 };
 
 // Reads and checks all inputs. Throws as read_study() and load() on what stops a run.
-[[nodiscard]] CheckReport check(const std::filesystem::path& study);
+[[nodiscard]] CheckReport check(const std::filesystem::path& study, Progress* progress = nullptr);
 
 }  // namespace maillage::workflow

@@ -64,7 +64,7 @@ class Journeys {
   // Times to the nearest of `to`; the roads of `loaded` must outlive it.
   [[nodiscard]] NearestTimes nearest(const JoinedPlaces& to) const;
   [[nodiscard]] travel::TravelTimes times(const JoinedPlaces& from, const JoinedPlaces& to,
-                                          Milliseconds limit) const;
+                                          Milliseconds limit, double part = 0) const;
   // Minutes from each place to the nearest of `to`: not_reached beyond the study's limit, not_usable for places that
   // are not joined.
   [[nodiscard]] std::vector<double> minutes_to_nearest(const JoinedPlaces& from,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "maillage/core/diagnostics.hpp"
+#include "maillage/core/progress.hpp"
 #include "maillage/geo/geometry.hpp"
 #include "maillage/network/graph.hpp"
 #include "maillage/study/study.hpp"
@@ -42,6 +43,6 @@ struct Loaded {
 [[nodiscard]] std::map<std::string, std::string> companion_hashes(const std::filesystem::path& path);
 
 // Throws Error(input|io|crs|usage) as the readers do, with file and line or feature.
-[[nodiscard]] Loaded load(study::Study study);
+[[nodiscard]] Loaded load(study::Study study, Progress* progress = nullptr);
 
 }  // namespace maillage::workflow

@@ -2,7 +2,6 @@
 // The main job: load, compute, write one folder.
 
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,9 +17,9 @@ struct RunOptions {
   std::filesystem::path out;               // absent, empty, or a folder a run wrote
   std::optional<text::Language> language;  // else the study's
   std::string scenario = "baseline";
-  bool strict = false;  // Error(data) when a diagnostic of severity error is left; nothing is written
-  Execution execution;
-  std::function<void(const std::string&)> progress;  // called with what begins; may be empty
+  bool strict =
+      false;  // Error(data) on any warning or error of the data (core/strict.hpp); nothing is written
+  Execution execution;  // its progress is told the steps
 };
 
 struct RunReport {
@@ -28,6 +27,9 @@ struct RunReport {
   std::vector<std::string> files;  // relative to out, in the order written
   Diagnostics diagnostics;
 };
+
+// Throws Error(usage) when the study has no such scenario.
+void check_scenario(const RunOptions& options);
 
 // Writes, for the study's inputs and nothing else (same bytes for any thread count, folder, time zone):
 //   maillage.gpkg       layers with aliases, units and styles; inputs and diagnostics as tables

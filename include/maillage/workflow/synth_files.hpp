@@ -35,6 +35,9 @@ struct SynthSummary {
 // number of threads. Throws Error(usage) on options out of range or a folder that is not ours, Error(io).
 SynthSummary write_synth_files(const SynthFiles& request);
 
+// Checks options and folder as write_synth_files does and changes nothing. The names it would write, in that order.
+[[nodiscard]] std::vector<std::string> plan_synth_files(const SynthFiles& request);
+
 // The manifest's own members, as JSON; `written`: rows of every table by name.
 using TableRows = std::map<std::string, std::size_t>;
 [[nodiscard]] std::string synth_manifest(const synth::Options& options, const TableRows& written);

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,7 +49,8 @@ struct TimesFiles {
   std::filesystem::path snap_report;  // empty: none; list,id,joined,distance_m,access_seconds,component,x,y
   bool strict =
       false;  // warnings and errors about records stop the work before anything is written: Error(data)
-  Execution execution;
+  Execution
+      execution;  // its progress is told the steps and, a line at a time, what was recognised and how places joined
   // Pairs held at once; memory is at most about 16 bytes for each.
   std::size_t block_pairs = 16'000'000;
 };
@@ -65,10 +65,8 @@ struct TimesSummary {
 };
 
 // Writes from,to,seconds with exactly three decimals, origins in their order and for each the destinations in theirs.
-// `say` is told, a line at a time, what was recognised and how places joined. Everything is checked before the first
-// line is written. Throws Error as the readers do; Error(input) with file and line on unknown nodes, doubled or missing
+// Everything is checked before the first line is written. Throws Error as the readers do; Error(input) with file and line on unknown nodes, doubled or missing
 // ids; Error(crs) when places cannot be brought to the network; Error(usage) on options that contradict each other.
-[[nodiscard]] TimesSummary run_times_files(const TimesFiles& files,
-                                           const std::function<void(std::string_view)>& say = {});
+[[nodiscard]] TimesSummary run_times_files(const TimesFiles& files);
 
 }  // namespace maillage::workflow
