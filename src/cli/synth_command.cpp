@@ -65,11 +65,12 @@ void run(Arguments& a) {
   a.files.execution.progress = console.progress();
   const synth::Statistics s = workflow::write_synth_files(a.files).statistics;
   console.close();
-  console.line(fmt::format(
-      "a fictitious territory of {} communes in {} départements, {:.0f} km², {} inhabitants, {} cells, {} roads "
-      "between {} nodes, {} general practitioners; nothing in it exists",
-      a.files.options.communes, s.departments, s.area_km2, s.population, s.cells, s.roads, s.road_nodes,
-      s.general_practitioners));
+  console.line(
+      fmt::format("a fictitious territory of {} communes in {} départements, {:.0f} km², {} inhabitants, {} "
+                  "cells, {} roads "
+                  "between {} nodes, {} general practitioners; nothing in it exists",
+                  a.files.options.communes, s.departments, s.area_km2, s.population, s.cells, s.roads,
+                  s.road_nodes, s.general_practitioners));
 }
 
 }  // namespace

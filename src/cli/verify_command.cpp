@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "commands.hpp"
+#include "console.hpp"
 #include "maillage/core/error.hpp"
 #include "maillage/workflow/verify.hpp"
 
@@ -17,15 +18,16 @@ struct Arguments {
   std::string workspace, study;
   workflow::VerifyOptions options;
   bool json = false;
+  Loudness loudness;
 };
 
 void execute(Arguments& a) {
   a.options.workspace = a.workspace;
   a.options.study = a.study;
-  a.options.progress = [](const std::string& step) {
-    std::fputs(fmt::format("maillage: {}\n", step).c_str(), stderr);
-  };
+  Console console(a.loudness);
+  a.options.execution.progress = console.progress();
   const workflow::VerifyReport report = workflow::verify(a.options);
+  console.close();
   std::fputs(a.json ? report.json().c_str() : report.text().c_str(), stdout);
   std::fflush(stdout);
   if (report.right) return;
@@ -48,6 +50,7 @@ void add_verify(CLI::App& app) {
   command->add_option("--threads", a->options.execution.threads,
                       "threads of --recompute (default 0: one per core)");
   command->add_flag("--json", a->json, "report as JSON");
+  add_quiet(*command, a->loudness);
   command->footer("Example: maillage verify out/demo --study geodata/demo/study.toml");
   command->callback([a] { execute(*a); });
 }

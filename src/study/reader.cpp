@@ -48,7 +48,8 @@ std::string syntax_hint(std::string_view description) {
   const auto says = [&](std::string_view word) { return description.find(word) != std::string_view::npos; };
   if (says("redefine")) return "keep one of the two";
   if (says("utf-8")) return "save the study as UTF-8 text: iconv -f WINDOWS-1252 -t UTF-8 in.toml > out.toml";
-  if (says("parsing value") || says("parsing string")) return "put texts between quotation marks, on one line";
+  if (says("parsing value") || says("parsing string"))
+    return "put texts between quotation marks, on one line";
   return "the study must be valid TOML: [section], then key = value, a line each";
 }
 

@@ -101,13 +101,10 @@ VerifyReport verify(const VerifyOptions& options) {
   report.written_by = recorded.version;
   std::optional<study::Study> study;
   if (!options.study.empty()) study = study::read_study(options.study);
-  const auto say = [&](const std::string& step) {
-    if (options.progress) options.progress(step);
-  };
   Findings findings(report);
-  say("checking files and contents");
+  const ProgressStep step(options.execution.progress, "checking files and contents");
   const FileStates states = check_folder(report.folder, recorded, findings);
-  say("checking study and inputs");
+  step.next("checking study and inputs");
   if (study) {
     check_parameters(recorded, *study, findings);
   } else {

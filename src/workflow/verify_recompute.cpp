@@ -62,7 +62,6 @@ void check_recomputed(const VerifyOptions& options, const fs::path& folder, cons
   again.execution = options.execution;
   if (!recorded.language.empty()) again.language = text::parse_language(recorded.language);
   if (!recorded.scenario.empty()) again.scenario = recorded.scenario;
-  again.progress = options.progress;
   (void)run(again);
   const RecordedRun fresh = read_manifest(again.out);
   if (fresh.version != recorded.version) {

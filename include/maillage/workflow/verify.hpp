@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -40,8 +39,7 @@ struct VerifyOptions {
   std::filesystem::path study;      // where inputs are found; empty: only those under ${MAILLAGE_DATA}
   bool recompute = false;           // run the study again and compare; needs `study`
   bool complete = false;            // what could not be checked counts as a difference
-  Execution execution;              // of the recomputation
-  std::function<void(const std::string&)> progress;  // called with what begins; may be empty
+  Execution execution;              // of the recomputation; its progress is told the steps
 };
 
 struct VerifyReport {
