@@ -5,7 +5,6 @@
 
 #include "commands.hpp"
 #include "failure.hpp"
-#include "maillage/core/error.hpp"
 #include "maillage/core/interrupt.hpp"
 #include "maillage/core/memory_limit.hpp"
 #include "maillage/workflow/release.hpp"

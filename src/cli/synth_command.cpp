@@ -49,7 +49,7 @@ void declare(CLI::App& command, Arguments& a) {
 }
 
 void tell_plan(const Arguments& a, Console& console) {
-  const synth::Options options = synth::resolved(a.files.options);
+  const synth::Options& options = a.files.options;
   const std::vector<std::string> files = workflow::plan_synth_files(a.files);
   console.line(fmt::format("would generate: {} communes, about {:.0f} km² and {:.0f} inhabitants, seed {}",
                            options.communes, options.communes * options.mean_commune_km2,

@@ -4,6 +4,7 @@
 
 #include "arithmetic.hpp"
 #include "maillage/core/error.hpp"
+#include "maillage/core/progress.hpp"
 #include "names.hpp"
 #include "one_way.hpp"
 #include "territory.hpp"
@@ -47,7 +48,12 @@ Statistics generate_parts(const Options& wished, const Execution& execution, std
   check(wished);
   Parts parts;
   const Options& options = parts.options = resolved(wished);
+  const auto begin = [&](const char* step) {
+    if (execution.progress != nullptr) execution.progress->begin(step);
+  };
+  begin("making relief and coast");
   parts.land = make_land(options, execution);
+  begin("drawing communes");
   {
     Partition found = make_partition(options, parts.land, execution);
     const Towns towns = make_towns(options, parts.land, found);
@@ -62,6 +68,7 @@ Statistics generate_parts(const Options& wished, const Execution& execution, std
   parts.codes = commune_codes(parts.departments);
   parts.groups = make_groups(options, parts.land, parts.partition, parts.towns);
   parts.areas = make_areas(options, parts.land, parts.partition, parts.departments, execution);
+  begin("building roads");
   parts.settlements = make_settlements(options, parts.land, parts.partition, parts.towns);
   {
     const RoadPlan plan =
@@ -70,14 +77,17 @@ Statistics generate_parts(const Options& wished, const Execution& execution, std
     parts.network = make_road_network(options, parts.land, parts.partition, parts.settlements, plan, graph);
     parts.motorways = static_cast<std::int64_t>(plan.motorways.size());
     parts.chefs_lieux = place_chefs_lieux(parts);
+    begin("placing people");
     parts.people = make_people(options, parts.land, parts.partition, parts.towns, parts.settlements,
                                parts.areas, graph, execution);
   }
+  begin("placing care");
   const CareContext context{options,           parts.land,        parts.partition,
                             parts.towns,       parts.settlements, parts.areas,
                             parts.chefs_lieux, parts.names,       parts.departments};
   parts.sites = make_sites(context);
   parts.physicians = make_physicians(context, parts.sites);
+  begin("writing the files");
   give_tables(parts, rows_per_part, sink);
   return make_statistics(parts);
 }

@@ -74,7 +74,8 @@ void add_people(ColumnBuilder& add, const Loaded& loaded, const Results& results
   const auto centre = [&](std::size_t c, double geo::XY::* axis) {
     return communes[c].centre_rule == territory::CentreRule::none ? nan : communes[c].centre.*axis;
   };
-  const std::string crs = loaded.territory.crs.text();
+  const std::string crs =
+      text_of(pick(lang, "Coordonnées en ", "Coordinates in ")) + loaded.territory.crs.text();
   add.real({"centre_x", text_of(pick(lang, "Centre, x", "Centre, x")), "m", crs},
            [&](std::size_t c) { return centre(c, &geo::XY::x); });
   add.real({"centre_y", text_of(pick(lang, "Centre, y", "Centre, y")), "m", crs},

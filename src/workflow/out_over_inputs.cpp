@@ -29,4 +29,10 @@ void refuse_out_over_inputs(const std::filesystem::path& out,
   }
 }
 
+std::vector<std::filesystem::path> files_read(const study::Study& study) {
+  std::vector<std::filesystem::path> read{study.file};
+  for (const study::Input& input : study.inputs) read.push_back(input.path);
+  return read;
+}
+
 }  // namespace maillage::workflow

@@ -60,7 +60,7 @@ class Writer {
     progress(execution).begin("drawing maps");
     write_maps(maps, execution.counting(1));
     progress(execution).begin("writing the report");
-    write_report(maps, execution);
+    write_report(maps, execution.counting(1));
     progress(execution).begin("putting the folder in place");
     io::write_text(file("summary.json"), summary_json(loaded_, results_));
     folder_.commit(manifest_json(loaded_, results_, scenario, folder_.path() / workspace_name));
@@ -175,13 +175,6 @@ class Writer {
   io::OutputFolder& folder_;
   std::vector<std::string> files_;
 };
-
-// A new run replaces what the manifest of its folder lists: never the files it reads.
-std::vector<std::filesystem::path> files_read(const study::Study& study) {
-  std::vector<std::filesystem::path> read{study.file};
-  for (const study::Input& input : study.inputs) read.push_back(input.path);
-  return read;
-}
 
 }  // namespace
 

@@ -13,6 +13,7 @@
 #include "maillage/workflow/load.hpp"
 #include "maillage/workflow/places.hpp"
 #include "maillage/workflow/time_rasters.hpp"
+#include "out_over_inputs.hpp"
 #include "raster_file.hpp"
 
 namespace maillage::workflow {
@@ -33,6 +34,7 @@ class Planner {
     tables();
     rasters();
     maps();
+    plan_.files.emplace_back("report.html");
     plan_.files.emplace_back("summary.json");
     plan_.files.emplace_back(io::manifest_name);
   }
@@ -91,14 +93,18 @@ class Planner {
       layers += fmt::format(", {} ({})", mesh_layer(mesh.kind), mesh.groups.size());
     if (supply_) layers += ", under_served_zones (where there are any)";
     if (!t.sites.empty()) layers += fmt::format(", sites ({})", t.sites.size());
+    if (!reached_.empty()) layers += ", farthest_communes";
+    if (has_official_zones()) layers += ", official_comparison, official_disagreements";
     plan_.written.push_back("maillage.gpkg: layers " + layers);
     plan_.files.emplace_back("maillage.gpkg");
+    plan_.files.emplace_back("maillage.qgz");
   }
 
   void tables() {
     const auto csv = [&](std::string_view name) { plan_.files.push_back(std::string(name) + ".csv"); };
     csv("communes");
     for (const territory::Mesh& mesh : loaded_.territory.meshes) csv(mesh_layer(mesh.kind));
+    if (!reached_.empty()) csv("farthest_communes");
     if (supply_) csv("under_served_zones");
     if (has_official_zones()) {
       csv("official_comparison");
@@ -121,7 +127,11 @@ class Planner {
   void maps() {
     std::vector<std::string> drawn;
     for (const std::string& map : loaded_.study.maps) {
-      if (supply_ || (map == "time" && !reached_.empty())) drawn.push_back("map_" + map);
+      if (map == "reach") {
+        for (const std::string& kind : reached_) drawn.push_back("map_reach_" + kind);
+      } else if (supply_ || (map == "time" && !reached_.empty())) {
+        drawn.push_back("map_" + map);
+      }
     }
     for (const std::string& map : drawn) {
       for (const std::string& format : loaded_.study.map_formats) plan_.files.push_back(map + "." + format);
@@ -145,6 +155,7 @@ class Planner {
 RunPlan plan_run(const RunOptions& options) {
   check_scenario(options);
   study::Study study = study::read_study(options.study);
+  refuse_out_over_inputs(options.out, files_read(study));
   io::check_output_folder(options.out);
   Loaded loaded = load(std::move(study), options.execution.progress);
   RunPlan plan;

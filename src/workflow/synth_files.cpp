@@ -65,12 +65,12 @@ std::vector<std::string> plan_synth_files(const SynthFiles& request) {
 SynthSummary write_synth_files(const SynthFiles& request) {
   synth::check(request.options);
   io::OutputFolder folder(request.out);
-  const ProgressStep step(request.execution.progress, "generating the territory");
+  const ProgressStep steps(request.execution.progress,
+                           "preparing");  // generate_parts tells those that follow
   SynthSummary summary{{}, {geopackage_name}};
   TableRows rows;
   io::GeoPackageWriter geopackage(folder.path() / geopackage_name);
   const auto write = [&](const table::Table& table, bool continued) {
-    if (!continued) step.next("writing " + table.name());
     rows[table.name()] += table.rows();
     if (std::find(layers.begin(), layers.end(), table.name()) != layers.end()) {
       continued ? geopackage.append(table) : geopackage.add(table);
@@ -80,7 +80,6 @@ SynthSummary write_synth_files(const SynthFiles& request) {
     io::write_csv(folder.path() / summary.files.back(), table);
   };
   summary.statistics = synth::generate_parts(request.options, request.execution, rows_per_part, write);
-  step.next("putting the folder in place");
   geopackage.close();
   if (request.study) {
     summary.files.emplace_back("study.toml");

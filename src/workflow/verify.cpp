@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "maillage/core/progress.hpp"
 #include "maillage/core/version.hpp"
 #include "maillage/io/text_file.hpp"
 #include "verify_steps.hpp"

@@ -20,8 +20,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // Every "schema" a JSON output of this version may state; a test compares this with the sources.
-constexpr std::array json_schemas{"maillage/access/1", "maillage/check/1", "maillage/summary/1",
-                                  "maillage/version/1"};
+constexpr std::array json_schemas{"maillage/access/1",  "maillage/check/1",   "maillage/manifest/1",
+                                  "maillage/migrate/1", "maillage/summary/1", "maillage/synth/1",
+                                  "maillage/verify/1",  "maillage/version/1"};
 
 std::string json_library() {
   return std::to_string(NLOHMANN_JSON_VERSION_MAJOR) + "." + std::to_string(NLOHMANN_JSON_VERSION_MINOR) +

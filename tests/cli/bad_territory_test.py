@@ -71,7 +71,7 @@ class Codes(Case):
     def test_codes_that_a_spreadsheet_made_decimals(self):
         for written in ("{}.0", "0{}.0"):
             self.put("population.csv", table("commune,total", [f"{written.format(c[1:])},{p}" for c, p in self.people.items()]))
-            self.good("--strict")
+            self.good()
             self.assertEqual(self.diagnostic("commune-code-zero-restored")["count"], 6)
             self.assertEqual(self.summary()["accounting"]["people"], 2100)
 
@@ -111,13 +111,13 @@ class Codes(Case):
 
     def test_corsica_in_small_letters(self):
         self.put("population.csv", self.text("population.csv") + "2a004,77\n")
-        self.good("--strict")
+        self.good()
         self.assertEqual(self.diagnostic("commune-code-zero-restored")["first_ids"], ["2a004"])
         self.assertEqual(self.diagnostic("people-outside-area")["count"], 77)
 
     def test_overseas_communes_are_no_error_elsewhere(self):
         self.put("population.csv", self.text("population.csv") + "97105,77\n")
-        self.good("--strict")
+        self.good()
         self.assertEqual(self.diagnostic("people-outside-area")["count"], 77)
 
     def test_an_overseas_code_that_is_none(self):

@@ -24,7 +24,8 @@ from small_study import PROGRAM, STUDY, centre, table
 SOURCE = pathlib.Path(os.environ.get("MAILLAGE_SOURCE_DIR") or pathlib.Path(__file__).resolve().parents[2])
 DEMO = SOURCE / "geodata/demo/study.toml"
 COMMANDS = {"run": ["--dry-run", "--strict", "--quiet", "--verbose"], "check": ["--strict", "--quiet"],
-            "times": ["--strict", "--quiet"], "access": ["--strict", "--quiet"], "synth": ["--dry-run", "--quiet"]}
+            "times": ["--strict", "--quiet"], "access": ["--strict", "--quiet"], "synth": ["--dry-run", "--quiet"],
+            "verify": ["--quiet"]}
 
 
 class Case(small_study.Case):
@@ -68,6 +69,7 @@ class Case(small_study.Case):
         """Enough to do for a second or so."""
         features = [{"type": "Feature", "properties": {"code": f"01{100 + i:03d}", "name": f"L{i}"},
                      "geometry": {"type": "Polygon", "coordinates": small_study.square(i % 30, i // 30)}} for i in range(900)]
+        self.put("population.csv", table("commune,total", [f"01{100 + i:03d},100" for i in range(900)]))
         self.put("communes.geojson", small_study.collection(features))
         self.put("cells.csv", table("id,x,y,population", [
             f"c{i},{small_study.WEST + (i % 100) * 1000 + 10},{small_study.SOUTH + i // 100 * 1000 + 10},5" for i in range(10000)]))

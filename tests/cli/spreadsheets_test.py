@@ -149,7 +149,7 @@ class Texts(Case):
         layer["features"][0]["properties"]["name"] = "a" * 40_000
         self.put("communes.geojson", layer)
         self.good()
-        self.assertEqual(self.diagnostic("table-too-long")["first_ids"], ["communes"])
+        self.assertEqual(self.diagnostic("table-too-long")["first_ids"], ["communes", "farthest_communes"])
         self.assertEqual(len(rows_of(self.folder / "out/communes.csv")), 7)
         for kind, read in READERS.items():
             book = read(self.folder / f"out/maillage.{kind}")

@@ -2,8 +2,8 @@
 
 namespace maillage::workflow {
 
-// Frees what libraries keep until the end of the process (fonts), so that leak checkers are quiet. Call it last, from
-// main, with no work running.
+// In builds with AddressSanitizer, frees what libraries keep until the end of the process (fonts), so that its leak
+// checker is quiet; else nothing. Call it last, from main, with no work running.
 void release();
 
 }  // namespace maillage::workflow
