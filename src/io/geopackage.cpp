@@ -265,7 +265,12 @@ struct GeoPackageWriter::State {
         beside(target.parent_path() / fmt::format(".{}.tmp.gpkg", target.filename().string())),
         date("OGR_CURRENT_DATE", stated(options.date).c_str()) {
     remove_all_of(beside);
-    writer.emplace(beside, messages);
+    try {
+      writer.emplace(beside, messages);
+    } catch (...) {
+      remove_all_of(beside);
+      throw;
+    }
   }
   fs::path path, beside;
   const ScopedOption date;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "arithmetic.hpp"
+#include "maillage/core/interrupt.hpp"
 #include "maillage/synth/rng.hpp"
 #include "road_planner.hpp"
 
@@ -25,8 +26,10 @@ void lay_level(Planner& p, std::size_t count, RoadClass road_class, double reuse
     if (road_class >= RoadClass::secondary || p.partition.island[static_cast<std::size_t>(c)] == 0)
       places.push_back(c);
   }
-  for (const auto& [a, b] : links_between(p, places))
+  for (const auto& [a, b] : links_between(p, places)) {
+    throw_if_interrupted();
     p.lay(p.router.path(p.plan, p.seed(a), p.seed(b), reuse), road_class);
+  }
 }
 
 // A spur from every main settlement not on a road yet, to the nearest road of its ground.
@@ -48,6 +51,7 @@ void join_all(Planner& p) {
 // Each hamlet to the nearest road; half of them also to a second one, so that the country has loops.
 void join_hamlets(Planner& p) {
   for (const Hamlet& hamlet : p.settlements.hamlets) {
+    throw_if_interrupted();
     if (p.on_road[static_cast<std::size_t>(hamlet.hex)] != 0) continue;
     p.lay(p.router.path_to(p.plan, hamlet.hex,
                            [&](Hex g) { return p.on_road[static_cast<std::size_t>(g)] != 0; }),
