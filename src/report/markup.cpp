@@ -5,6 +5,11 @@
 #include "maillage/text/xml_text.hpp"
 
 namespace maillage::report {
+namespace {
+
+constexpr std::size_t whole_code = 16;  // bytes
+
+}  // namespace
 
 std::string verbatim(std::string_view text) { return text::xml_text(text); }
 std::string words(std::string_view text, text::Language lang) { return verbatim(spaced(text, lang)); }
@@ -20,7 +25,9 @@ std::string markup(const Prose& prose, text::Language lang) {
         out += fmt::format("<strong>{}</strong>", words(run.text, lang));
         break;
       case Run::Kind::code:
-        out += fmt::format("<code>{}</code>", verbatim(run.text));
+        // Short ones are not broken over lines.
+        out += fmt::format("<code{}>{}</code>", run.text.size() <= whole_code ? " class=\"whole\"" : "",
+                           verbatim(run.text));
         break;
       case Run::Kind::figure:
         out += fmt::format(R"(<data value="{}" data-key="{}">{}</data>)", verbatim(run.value),

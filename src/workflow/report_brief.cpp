@@ -108,7 +108,9 @@ class Brief {
           {counted(c_, std::round(beyond), {"habitant est", "habitants sont", "person", "people"}),
            plain_number(thresholds[last], c_.lang)});
     }
-    return out + Prose(".");
+    out += Prose(".");
+    const std::string centres = centre_sentence(c_.loaded.territory, c_.lang);
+    return centres.empty() ? out : out + Prose(" " + centres);
   }
   [[nodiscard]] std::string reach_source() const {
     const std::string roads = input_words(c_, "roads");

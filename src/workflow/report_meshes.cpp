@@ -247,11 +247,13 @@ report::Section report_meshes(const ReportContext& c) {
         fmt::join(missing, ", "))));
   }
   if (c.loaded.territory.mesh("cpts") == nullptr) {
-    section.blocks.emplace_back(
-        absent(c.say("Résultats par CPTS : non calculables, aucun périmètre de CPTS n’est fourni (le siège "
-                     "d’une CPTS n’est pas son territoire).",
-                     "Results by CPTS: not computable, no perimeter of a CPTS is given (the office of a CPTS "
-                     "is not its territory).")));
+    section.parts.push_back({"mesh-cpts",
+                             "CPTS",
+                             {absent(c.say("Non calculable : aucun périmètre de CPTS n’est fourni (le siège "
+                                           "d’une CPTS n’est pas son territoire).",
+                                           "Not computable: no perimeter of a CPTS is given (the office of a "
+                                           "CPTS is not its territory)."))},
+                             {}});
   }
   return section;
 }

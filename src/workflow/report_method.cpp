@@ -28,8 +28,12 @@ report::Bullets formulas(const ReportContext& c) {
         "rivières, ni routes.",
         "Travel time: straight distance × detour factor ÷ mean speed. No relief, no rivers, no roads."));
   }
-  list.items.emplace_back(c.say("Temps d’une commune : médiane sur ses habitants ; la moitié met moins.",
-                                "Time of a commune: median over its people; half of them need less."));
+  list.items.emplace_back(
+      c.results.demand.by_cell
+          ? c.say("Temps d’une commune : médiane sur ses habitants ; la moitié met moins.",
+                  "Time of a commune: median over its people; half of them need less.")
+          : c.say("Temps d’une commune : celui de l’unique point où sont placés ses habitants.",
+                  "Time of a commune: that of the one point where its people are put."));
   if (c.results.index) {
     list.items.emplace_back(
         c.say("Indice, première étape : pour chaque lieu d’exercice, les actes offerts par an sont divisés "

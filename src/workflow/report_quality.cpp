@@ -49,7 +49,7 @@ report::Bullets centres(const ReportContext& c) {
     territory::CentreRule rule;
     std::string words;
   };
-  const std::array<Rule, 4> rules = {{
+  const std::array<Rule, 5> rules = {{
       {seat, c.say("communes placées à leur chef-lieu, donné par les données",
                    "communes at their seat, given by the data")},
       {inhabited_cells,
@@ -58,6 +58,10 @@ report::Bullets centres(const ReportContext& c) {
       {street_density,
        c.say("communes placées, par hypothèse, au nœud routier entouré du plus de rues locales (500 m)",
              "communes put, by assumption, at the road node with most local streets around it (500 m)")},
+      {inside_polygon,
+       c.say("communes placées à un point géométrique de leur territoire : ce n’est pas là que vivent les "
+             "habitants",
+             "communes at a geometric point of their territory: that is not where people live")},
       {none, c.say("communes impossibles à placer : sans temps de trajet",
                    "communes that could not be placed: no travel time")},
   }};
@@ -66,8 +70,10 @@ report::Bullets centres(const ReportContext& c) {
     const auto count = std::count_if(c.loaded.territory.communes.begin(), c.loaded.territory.communes.end(),
                                      [&](const territory::Commune& x) { return x.centre_rule == rule.rule; });
     if (count > 0)
-      list.items.emplace_back(
-          fmt::format("{} {}", plain_number(static_cast<double>(count), c.lang), rule.words));
+      list.items.push_back(
+          count_figure(c, static_cast<double>(count),
+                       fmt::format("/accounting/communes_placed_by/{}", territory::name(rule.rule))) +
+          Prose(" " + rule.words));
   }
   return list;
 }

@@ -25,7 +25,7 @@ class Times {
 
   report::Section section() const {
     report::Section section{"times", c_.say("Temps d’accès", "Travel time to care"), {}, {}};
-    section.blocks.emplace_back(Paragraph{travel_sentence(c_.loaded.study.travel, c_.lang)});
+    section.blocks.emplace_back(Paragraph{times_sentence(c_.loaded, c_.lang)});
     if (c_.results.reach.empty()) {
       section.blocks.emplace_back(absent(c_.say(
           "Aucun lieu de soins n’est fourni (médecins, maisons de santé, pharmacies…) : aucun temps n’est "
@@ -162,24 +162,26 @@ class Times {
                     "Communes with most people farther than {0} min from {1}",
                     {plain_number(edges()[by], c_.lang),
                      c_.fr() ? of_nearest(reach.kind, c_.lang) : of_nearest(reach.kind, c_.lang).substr(3)});
-    table.columns = {{"Commune"},
-                     {"Code"},
-                     {c_.say("Habitants", "People"), true},
-                     {c_.say("Temps médian", "Median time"), true}};
+    table.columns = {
+        {"Commune"},
+        {"Code"},
+        {c_.say("Habitants", "People"), true},
+        {c_.results.demand.by_cell ? c_.say("Temps médian", "Median time") : c_.say("Temps", "Time"), true}};
     for (const double edge : edges()) {
       table.columns.push_back({fmt::format(fmt::runtime(c_.say("à plus de {} min", "beyond {} min")),
                                            plain_number(edge, c_.lang)),
                                true});
     }
     for (const std::size_t c : order) table.rows.push_back(far_row(c, reach, beyond));
-    table.note = fmt::format(
-        fmt::runtime(c_.say(
-            "{} communes sont concernées ; les {} premières sont ici, toutes dans communes.csv. Temps médian "
-            ": "
-            "la moitié des habitants de la commune met moins.",
-            "{} communes are concerned; the first {} are here, all of them in communes.csv. Median time: "
-            "half of the commune’s people need less.")),
-        plain_number(static_cast<double>(all), c_.lang), order.size());
+    table.note =
+        c_.sentence("{0} concernées ; les {1} premières sont ici, toutes dans {2}.",
+                    "{0} concerned; the first {1} are here, all of them in {2}.",
+                    {counted(c_, static_cast<double>(all), {"commune", "communes", "commune", "communes"}),
+                     plain_number(static_cast<double>(order.size()), c_.lang), report::code("communes.csv")});
+    if (c_.results.demand.by_cell) {
+      table.note += Prose(c_.say(" Temps médian : la moitié des habitants de la commune met moins.",
+                                 " Median time: half of the commune’s people need less."));
+    }
     return table;
   }
 

@@ -49,12 +49,12 @@ CONTRAST = """
 SORTING = """
   const table = document.getElementById('table-living_areas');
   const column = [...table.tHead.rows[0].cells].findIndex((cell) => /^Habitants/.test(cell.textContent));
-  const heading = table.tHead.rows[0].cells[column], button = heading.querySelector('button');
+  const heading = table.tHead.rows[0].cells[column], button = heading.querySelector('[role=button]');
   const values = () => [...table.tBodies[0].rows].map((row) => Number(row.cells[column].dataset.order));
   const names = () => [...table.tBodies[0].rows].map((row) => row.cells[0].textContent);
   button.click(); const down = values(), first = heading.getAttribute('aria-sort');
   button.click(); const up = values(), second = heading.getAttribute('aria-sort');
-  table.tHead.rows[0].cells[0].querySelector('button').click(); const named = names();
+  table.tHead.rows[0].cells[0].querySelector('[role=button]').dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', cancelable: true})); const named = names();
   const field = table.parentElement.previousElementSibling;
   field.value = named[3].toUpperCase(); field.dispatchEvent(new Event('input'));
   const shown = [...table.tBodies[0].rows].filter((row) => !row.hidden).map((row) => row.cells[0].textContent);

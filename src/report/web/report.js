@@ -28,11 +28,18 @@
     const rows = table.tBodies[0].rows;
     if (rows.length < 2) continue;
     [...table.tHead.rows[0].cells].forEach((heading, column) => {
-      const button = document.createElement("button");
-      button.type = "button";
+      // No <button>: browsers print it on the first page of a table only.
+      const button = document.createElement("span");
+      button.setAttribute("role", "button");
+      button.tabIndex = 0;
       button.title = sort;
       button.append(...heading.childNodes);
       button.addEventListener("click", () => sortBy(table, column, heading));
+      button.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        button.click();
+      });
       heading.append(button);
     });
     if (rows.length < 18) continue;

@@ -39,7 +39,7 @@ TEST_CASE("every kind of run is escaped") {
 }
 
 TEST_CASE("code keeps its spaces, a figure its machine value") {
-  CHECK(markup(code("a : b"), Language::fr) == "<code>a : b</code>");
+  CHECK(markup(code("a : b"), Language::fr) == "<code class=\"whole\">a : b</code>");
   CHECK(markup(figure("1 234 %", "/a/b", "12.34"), Language::fr) ==
         "<data value=\"12.34\" data-key=\"/a/b\">1 234\u202f%</data>");
 }
