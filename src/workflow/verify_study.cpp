@@ -168,7 +168,16 @@ void check_parameters(const RecordedRun& recorded, const study::Study& study, Fi
   const Json parameters = Json::parse(recorded.json).at("parameters");
   compare_json(parameters, Json::parse(parameters_json(study)), "",
                [&](const std::string& key, const std::string& left, const std::string& right) {
-                 if (recorded.study_keys.empty() && left.empty()) return;  // older than this parameter
+                 if (left.empty()) {
+                   findings.add({.kind = FindingKind::note,
+                                 .check = "parameters",
+                                 .message = fmt::format("study, {}: {}; the maillage that wrote this had no "
+                                                        "such parameter",
+                                                        key, shown(right)),
+                                 .column = key,
+                                 .found = right});
+                   return;
+                 }
                  differ = true;
                  report_parameter(findings, key, left, right);
                });

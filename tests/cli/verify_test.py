@@ -183,6 +183,10 @@ class AfterQgis(Case):
         self.only(self.differences(), layer="communes", row=12, column="population")
         base.close()
 
+    def test_a_project_saved_again_is_a_note(self):
+        (self.out / "maillage.qgz").write_bytes(b"saved by QGIS")
+        self.assertEqual(self.notes(), ["maillage.qgz: changed since the run, as users may"])
+
     def test_columns_and_layers_of_the_user_are_notes(self):
         self.sql("ALTER TABLE communes ADD COLUMN remarque TEXT", "UPDATE communes SET remarque = 'à revoir'",
                  "CREATE TABLE terrain (fid INTEGER PRIMARY KEY, mot TEXT)",

@@ -54,6 +54,10 @@ class Corsica(unittest.TestCase):
         cls.communes = rows(cls.out / "communes.csv")
         cls.input = rows(pathlib.Path(DATA) / "corsica/communes.csv")
 
+    def test_it_can_be_proved_right(self):
+        done = subprocess.run([PROGRAM, "verify", self.out, "--study", STUDY, "--complete"], capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
     def test_every_commune_and_inhabitant_is_accounted_for(self):
         accounting = self.summary["accounting"]
         self.assertEqual(accounting["communes"], COMMUNES)
