@@ -3,6 +3,7 @@
 import array
 import collections
 import csv
+import math
 import os
 import pathlib
 import resource
@@ -200,7 +201,33 @@ class Country(unittest.TestCase):
                     ages["urban"].append(int(row["age"]))
         mean = {kind: sum(values) / len(values) for kind, values in ages.items()}
         self.assertGreater(mean["rural"], mean["urban"] + 3)
-        self.assertGreater(sum(1 for c in people if not doctors[c]), COMMUNES * 13 // 100)
+        # Under-served belts: nine tenths of 12 % of the communes in contiguous zones of at least 40 without a practitioner.
+        owner = {}
+        for code, blob in self.base.execute("SELECT code, geom FROM communes"):
+            if not doctors[code]:
+                for ring in rings(blob):
+                    owner.update(dict.fromkeys(zip(ring, ring[1:]), code))
+        zone = {code: code for code in people}
+
+        def root(code):
+            while zone[code] != code:
+                zone[code] = zone[zone[code]]
+                code = zone[code]
+            return code
+
+        for (a, b), code in owner.items():
+            if (b, a) in owner:
+                zone[root(code)] = root(owner[b, a])
+        sizes = collections.Counter(root(code) for code in people if not doctors[code])
+        self.assertGreater(sum(size for size in sizes.values() if size >= 40), COMMUNES * 12 // 100 * 9 // 10)
+
+    def test_populations_follow_zipf(self):
+        sizes = sorted((int(row["total"]) for row in self.rows("population")), reverse=True)
+        x, y = [math.log(k + 1) for k in range(len(sizes))], [math.log(size) for size in sizes]
+        mean_x, mean_y = sum(x) / len(x), sum(y) / len(y)
+        slope = sum((a - mean_x) * (b - mean_y) for a, b in zip(x, y)) / sum((a - mean_x) ** 2 for a in x)
+        self.assertTrue(-1.1 < slope < -0.9, slope)
+        self.assertLess(sizes[0], 550_000)
 
 
 if __name__ == "__main__":
