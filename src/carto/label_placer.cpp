@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <optional>
 
 namespace maillage::carto {
 
@@ -27,6 +29,11 @@ geo::Box label_box(PagePoint point, const Place& place, double width, double hei
   return {left, middle - height / 2, left + width, middle + height / 2};
 }
 
+// With the halo and the descenders.
+geo::Box widened(const geo::Box& box, double unit) {
+  return {box.min_x - unit, box.min_y - 1.5 * unit, box.max_x + unit, box.max_y + 2 * unit};
+}
+
 bool inside(const geo::Box& box, const geo::Box& frame) {
   return frame.contains({box.min_x, box.min_y}) && frame.contains({box.max_x, box.max_y});
 }
@@ -46,6 +53,10 @@ std::vector<PlacedLabel> place_labels(const std::vector<Town>& towns, const ToPa
   const auto hits = [](const std::vector<geo::Box>& boxes, const geo::Box& box) {
     return std::any_of(boxes.begin(), boxes.end(), [&](const geo::Box& b) { return b.intersects(box); });
   };
+  const auto count = [](const std::vector<geo::Box>& boxes, const geo::Box& box) {
+    return std::count_if(boxes.begin(), boxes.end(), [&](const geo::Box& b) { return b.intersects(box); });
+  };
+  std::size_t rank = 0;
   for (const Town* town : order) {
     const bool major = town == order.front();
     const PagePoint point = to_page(town->at);
@@ -55,15 +66,23 @@ std::vector<PlacedLabel> place_labels(const std::vector<Town>& towns, const ToPa
     const double dot = (town_dot_radius + 1.8) * unit;
     const geo::Box spot{point.x - dot / 2, point.y - dot / 2, point.x + dot / 2, point.y + dot / 2};
     if (hits(names, spot)) continue;
+    const std::ptrdiff_t most_covered =
+        rank++ < always_named ? std::numeric_limits<std::ptrdiff_t>::max() : 0;
+    std::optional<geo::Box> best;
+    std::ptrdiff_t best_covered = 0;
     for (const Place& place : places) {
       const geo::Box box = label_box(point, place, width, height, dot);
-      const geo::Box wide{box.min_x - unit, box.min_y - 1.5 * unit, box.max_x + unit, box.max_y + 2 * unit};
-      if (!inside(wide, frame) || hits(taken, wide) || hits(names, wide)) continue;
-      names.push_back(wide);
-      taken.push_back(spot);
-      out.push_back({town->name, point, {box.min_x, box.max_y}, style});
-      break;
+      const geo::Box wide = widened(box, unit);
+      if (!inside(wide, frame) || hits(names, wide)) continue;
+      const std::ptrdiff_t covered = count(taken, wide);
+      if (covered > most_covered || (best && covered >= best_covered)) continue;
+      best = box;
+      best_covered = covered;
     }
+    if (!best) continue;
+    names.push_back(widened(*best, unit));
+    taken.push_back(spot);
+    out.push_back({town->name, point, {best->min_x, best->max_y}, style});
   }
   return out;
 }
