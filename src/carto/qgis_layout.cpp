@@ -45,11 +45,12 @@ class Paragraph {
   std::vector<std::string> lines_;
 };
 
-// French puts spaces before some signs; QGIS would break lines there.
+// French puts spaces before some signs and units; QGIS would break lines there.
 std::string unbroken(std::string text) {
   constexpr std::pair<std::string_view, std::string_view> signs[] = {
-      {" ;", "\u202f;"}, {" :", "\u00a0:"}, {" ?", "\u202f?"}, {" !", "\u202f!"},
-      {" %", "\u202f%"}, {"« ", "«\u00a0"}, {" »", "\u00a0»"}, {" – ", "\u00a0– "}};
+      {" km/h", "\u00a0km/h"}, {" km", "\u00a0km"}, {" min", "\u00a0min"}, {" ;", "\u202f;"},
+      {" :", "\u00a0:"},       {" ?", "\u202f?"},   {" !", "\u202f!"},     {" %", "\u202f%"},
+      {"« ", "«\u00a0"},       {" »", "\u00a0»"},   {" – ", "\u00a0– "}};
   for (const auto& [from, to] : signs) {
     for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
       text.replace(at, from.size(), to);

@@ -21,6 +21,7 @@ carto::LayerStyle scaled(Language lang, const table::Table& table, const std::st
   style.column = column;
   style.scale = std::move(scale);
   const auto& missing = table.at(column).missing;
+  style.area.outline = commune_borders(table.rows());
   style.missing_shown = std::find(missing.begin(), missing.end(), 1) != missing.end();
   return style;
 }
@@ -71,6 +72,7 @@ carto::LayerStyle class_look(const Results& results, Language lang) {
   style.language = lang;
   style.column = "access_class";
   style.scale = class_scale(lang);
+  style.area.outline = commune_borders(results.classes.size());
   const auto unknown = zoning::AccessClass::unknown;
   if (std::find(results.classes.begin(), results.classes.end(), unknown) != results.classes.end()) {
     style.status_column = "access_status";

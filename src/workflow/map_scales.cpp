@@ -100,6 +100,12 @@ carto::CategoryScale class_scale(text::Language lang) {
   return scale;
 }
 
+carto::Line commune_borders(std::size_t communes) {
+  constexpr std::size_t many = 1500;
+  if (communes > many) return {{255, 255, 255}, 0.2, carto::Dash::solid, 0.4};
+  return carto::Choropleth{}.borders;
+}
+
 carto::Marker health_house_marker(territory::SiteState state) {
   using enum territory::SiteState;
   const carto::Colour blue{16, 78, 139};

@@ -13,8 +13,7 @@ namespace {
 using text::Language;
 using text::pick;
 
-constexpr std::size_t many_communes = 1500;  // their white borders would lighten dark classes
-constexpr std::size_t most_points = 600;     // more cannot be told apart on one page
+constexpr std::size_t most_points = 600;  // more cannot be told apart on one page
 
 std::string text_of(std::string_view text) { return std::string(text); }
 
@@ -117,8 +116,7 @@ class MapMaker {
       spec.overlays.push_back(std::move(casing));
       spec.overlays.push_back(std::move(departments));
     }
-    if (loaded_.territory.communes.size() > many_communes)
-      spec.choropleth.borders = {{255, 255, 255}, 0.2, carto::Dash::solid, 0.4};
+    spec.choropleth.borders = commune_borders(loaded_.territory.communes.size());
     if (!loaded_.main_roads.empty()) {
       spec.lines.push_back({text_of(pick(lang_, "route principale", "main road")),
                             loaded_.main_roads,

@@ -40,6 +40,15 @@ std::vector<Page> pages(const ProjectParts& parts) {
                    "time_" + parts.results.reach.front().kind, landmarks});
   all.push_back(
       {"map_zones", say("Zones", "Zones"), say("Carte – zones", "Map – zones"), "classes", std::move(zones)});
+  for (const NamedMap& map : parts.maps) {
+    const std::string kind = reach_map_kind(map);
+    if (kind.empty()) continue;
+    std::vector<std::string> above{"places_" + kind};
+    above.insert(above.end(), landmarks.begin(), landmarks.end());
+    const std::string word(kind_label(kind, lang));
+    all.push_back({map.name, say("Temps – ", "Time – ") + word, say("Carte – temps, ", "Map – time, ") + word,
+                   "time_" + kind, std::move(above)});
+  }
   return all;
 }
 
@@ -48,6 +57,7 @@ std::string overlay_title(const std::string& key, Language lang) {
   if (key == "health_houses") return std::string(pick(lang, "Maisons de santé", "Health houses"));
   if (key == "zones")
     return std::string(pick(lang, "zone sous-dotée d’un seul tenant", "contiguous under-served zone"));
+  if (key.starts_with("places_")) return std::string(kind_label(key.substr(7), lang));
   if (key == "cpts") return std::string(pick(lang, "limite de CPTS", "CPTS limit"));
   return std::string(pick(lang, "limite de département", "département limit"));
 }
@@ -62,6 +72,11 @@ void add_raster_theme(carto::QgisProject& project, const Results& results, Langu
 }
 
 }  // namespace
+
+std::string reach_map_kind(const NamedMap& map) {
+  constexpr std::string_view before = "map_reach_";
+  return map.name.starts_with(before) ? map.name.substr(before.size()) : std::string();
+}
 
 void add_themes(carto::QgisProject& project, const ProjectParts& parts) {
   for (const Page& page : pages(parts)) {

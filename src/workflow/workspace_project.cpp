@@ -93,10 +93,24 @@ class Layers {
       if (!houses.markers.empty())
         add("health_houses", say("Maisons de santé", "Health houses"), sites, std::move(houses)).filter =
             health_houses_shown;
+      for (const NamedMap& map : parts_.maps) add_places_of(map);
       add("sites", say("Tous les lieux de soins", "All places of care"), sites,
           sites_look(parts_.loaded.territory, lang_));
     }
     close_group("Lieux de soins", "Places of care");
+  }
+
+  // The places of the map of one kind, where it shows them.
+  void add_places_of(const NamedMap& map) {
+    const std::string kind = reach_map_kind(map);
+    if (kind.empty() || map.spec.points.empty()) return;
+    carto::LayerStyle style;
+    style.kind = table::GeometryKind::point;
+    style.language = lang_;
+    style.marker = map.spec.points.front().groups.front().marker;
+    add("places_" + kind, say("Lieux ouverts : ", "Open places: ") + std::string(kind_label(kind, lang_)),
+        parts_.tables.sites, std::move(style))
+        .filter = fmt::format("\"kind\" = '{}' AND \"state\" = 'open'", kind);
   }
 
   void add_landmarks() {
@@ -187,6 +201,7 @@ class Layers {
     table(parts_.diagnostics);
     table(tables.questions);
     table(tables.inputs);
+    if (tables.farthest.rows() > 0) table(tables.farthest);
     if (tables.comparison) table(*tables.comparison);
     if (tables.disagreements) table(*tables.disagreements);
     close_group("Données et qualité", "Data and quality", false);

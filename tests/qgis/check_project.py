@@ -10,7 +10,7 @@ GROUPS = ["Lieux de soins", "Repères et limites", "Zones", "Accès aux soins", 
 ENGLISH = re.compile(r"\b(of|the|by|access|time|people)\b", re.IGNORECASE)
 
 
-def layer_problems(layer, folder):
+def layer_problems(layer, folder, thorough):
     name = layer.name()
     if not layer.isValid():
         return [f"layer « {name} » cannot be opened: {layer.source()}"]
@@ -26,15 +26,15 @@ def layer_problems(layer, folder):
         return problems + raster_problems(layer)
     problems += column_problems(layer)
     if layer.isSpatial():
-        problems += vector_problems(layer)
+        problems += vector_problems(layer, thorough)
     return problems
 
 
-def vector_problems(layer):
+def vector_problems(layer, thorough):
     problems = []
     if not layer.crs().isValid() or layer.extent().isEmpty():
         problems.append(f"layer « {layer.name()} »: no coordinate reference system or extent")
-    drawn, total = drawn_features(layer)
+    drawn, total = drawn_features(layer) if thorough else (layer.featureCount(), layer.featureCount())
     if total == 0 or drawn < total:
         problems.append(f"layer « {layer.name()} »: draws {drawn} of {total} features")
     if layer.renderer().type() in CLASSED:
@@ -90,7 +90,8 @@ def theme_problems(project):
     return problems
 
 
-def check_project(address, folder, out):
+def check_project(address, folder, out, thorough):
+    """One line per problem. Not thorough: not each feature, and one print layout."""
     project = QgsProject.instance()
     project.clear()
     if not project.read(address):
@@ -104,9 +105,9 @@ def check_project(address, folder, out):
         problems.append("its paths are absolute")
     # viewSettings().defaultViewExtent() is empty without a window: the canvas' extent is read by QGIS Desktop only.
     for layer in project.mapLayers().values():
-        problems += layer_problems(layer, folder)
+        problems += layer_problems(layer, folder, thorough)
     if not problems:
-        problems = tree_problems(project) + theme_problems(project) + check_layouts(project, folder, out)
+        problems = tree_problems(project) + theme_problems(project) + check_layouts(project, folder, out, thorough)
     print(f"  {address.rsplit('/', 1)[-1]}: {project.count()} layers, {project.mapThemeCollection().mapThemes()}, "
           f"{len(project.layoutManager().printLayouts())} layouts")
     project.clear()

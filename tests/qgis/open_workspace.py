@@ -4,8 +4,8 @@
     QT_QPA_PLATFORM=offscreen /usr/bin/python3 tests/qgis/open_workspace.py FOLDER [PICTURES]
 
 The GeoPackage layer by layer (check_layers.py), then the project in it and the one beside it (check_project.py), each
-also after the folder was copied elsewhere under another name; every print layout is exported as PNG and PDF
-(check_layouts.py), into PICTURES when given. Exit 0: all is well; 1: one line per problem; 77: this Python has no
+also after the folder was copied elsewhere under another name. Every print layout is exported as PNG and PDF
+(check_layouts.py), into PICTURES when given; from the copies, the first one. Exit 0: all is well; 1: one line per problem; 77: this Python has no
 QGIS.
 """
 
@@ -40,9 +40,10 @@ def check(folder, pictures):
         shutil.copytree(folder, moved)
         for place, where in ((folder, ""), (moved, ", moved")):
             for name, address in projects(place):
-                out = pictures if pictures and name == "maillage.qgz" and not where else pathlib.Path(scratch) / "out"
+                thorough = name == "maillage.qgz" and not where  # the others hold the same project
+                out = pictures if pictures and thorough else pathlib.Path(scratch) / "out"
                 out.mkdir(parents=True, exist_ok=True)
-                problems += [f"{name}{where}: {p}" for p in check_project(address, place, out)]
+                problems += [f"{name}{where}: {p}" for p in check_project(address, place, out, thorough)]
     return problems
 
 

@@ -22,7 +22,7 @@ namespace maillage::carto {
 struct RasterStyle {
   GraduatedScale scale;
   text::Language language = text::Language::fr;
-  double opacity = 0.8;  // 0 … 1
+  double opacity = 1;  // 0 … 1
 };
 
 // A table without geometry.

@@ -26,6 +26,8 @@ struct NamedMap {
                                                  text::Language lang);
 [[nodiscard]] carto::GraduatedScale time_scale(const study::Study& study);
 [[nodiscard]] carto::CategoryScale class_scale(text::Language lang);
+// White, and fainter where communes are so many that their borders would lighten dark classes.
+[[nodiscard]] carto::Line commune_borders(std::size_t communes);
 [[nodiscard]] carto::Marker health_house_marker(territory::SiteState state);
 // Of an open site, on maps and in QGIS.
 [[nodiscard]] carto::Marker site_marker(territory::SiteKind kind);

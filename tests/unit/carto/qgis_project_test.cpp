@@ -50,7 +50,7 @@ QgisProject example(const table::Table& table) {
                 .title = "Temps d’accès : essai",
                 .subtitle = "Territoire",
                 .legend = {{"time", "Temps d’accès", "min"}},
-                .notes = {"Une note ; une autre."},
+                .notes = {"Une note ; une autre : 60 km/h."},
                 .footer = "Sources : essai"}};
   return p;
 }
@@ -119,13 +119,13 @@ TEST_CASE("a layout turns the page to the territory and keeps French signs with 
   const std::string wide = qgs(p);
   CHECK_THAT(wide, ContainsSubstring("size=\"297.00,210.00,mm\""));
   CHECK_THAT(wide, ContainsSubstring("followPresetName=\"Temps\""));
-  CHECK_THAT(wide, ContainsSubstring("Une note\u202f; une autre."));
+  CHECK_THAT(wide, ContainsSubstring("Une note\u202f; une autre\u00a0: 60\u00a0km/h."));
   CHECK_THAT(wide, ContainsSubstring("labelText=\"Temps d’accès\u00a0: essai\""));
   p.extent.add(geo::XY{100000, 6500000});
   const std::string tall = qgs(p);
   CHECK_THAT(tall, ContainsSubstring("size=\"210.00,297.00,mm\""));
   p.language = text::Language::en;
-  CHECK_THAT(qgs(p), ContainsSubstring("Une note ; une autre."));
+  CHECK_THAT(qgs(p), ContainsSubstring("Une note ; une autre : 60 km/h."));
 }
 
 TEST_CASE("a project that contradicts itself is refused", "[carto][qgis]") {
