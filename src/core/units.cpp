@@ -32,8 +32,13 @@ constexpr std::array<Spelling, 10> durations = {{{"mn", "min"},
                                                  {"secondes", "s"},
                                                  {"s", "s"},
                                                  {"ms", "ms"}}};
-constexpr std::array<Spelling, 7> lengths = {
-    {{"mètres", "m"}, {"metres", "m"}, {"meters", "m"}, {"KM", "km"}, {"kilomètres", "km"}, {"m", "m"}, {"km", "km"}}};
+constexpr std::array<Spelling, 7> lengths = {{{"mètres", "m"},
+                                              {"metres", "m"},
+                                              {"meters", "m"},
+                                              {"KM", "km"},
+                                              {"kilomètres", "km"},
+                                              {"m", "m"},
+                                              {"km", "km"}}};
 
 // "15 mn" → "15min", "7,5min" → "7.5min"; "" when nothing near is meant. `example` otherwise.
 std::string meant(std::string_view whole, std::span<const Spelling> spellings) {

@@ -236,7 +236,8 @@ AreaOfUse area_of_use(Crs crs) {
   PJ_CONTEXT* context = thread_context();
   const Pj object = from_database(context, crs);
   AreaOfUse area;
-  if (proj_get_area_of_use(context, object.get(), &area.west, &area.south, &area.east, &area.north, nullptr) == 0 ||
+  if (proj_get_area_of_use(context, object.get(), &area.west, &area.south, &area.east, &area.north,
+                           nullptr) == 0 ||
       area.south < -90) {
     return {};
   }

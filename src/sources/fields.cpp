@@ -71,7 +71,8 @@ std::optional<double> Fields::number(std::size_t row, std::string_view role) con
       value = parse_number(written);
     } catch (const Error&) {
       const bool digit = written.front() >= '0' && written.front() <= '9';
-      const bool signs = written.find_first_of(", '") != std::string::npos || written.find("\u00a0") != std::string::npos ||
+      const bool signs = written.find_first_of(", '") != std::string::npos ||
+                         written.find("\u00a0") != std::string::npos ||
                          written.find("\u202f") != std::string::npos;
       throw error(row, fmt::format("{} is « {} », not a number", c->name, written),
                   digit && signs ? "write decimals with a point and no sign between thousands: 1300.5"

@@ -125,9 +125,10 @@ void load_cpts(const Fields& fields, const CommuneResolver& resolver, territory:
         "a CPTS is a list of communes or a perimeter; a point is an association's office, not an area");
   }
   if (groups.empty()) {
-    diagnostics.add_count(Severity::warning, "cpts-none", "cpts", fields.rows(),
-                          "no CPTS of the input holds a commune of the study: every commune counts as outside",
-                          "check that the file is of this territory, and its codes or CRS");
+    diagnostics.add_count(
+        Severity::warning, "cpts-none", "cpts", fields.rows(),
+        "no CPTS of the input holds a commune of the study: every commune counts as outside",
+        "check that the file is of this territory, and its codes or CRS");
   }
   territory.meshes.push_back(make_mesh("cpts", std::move(groups)));
   report_ungrouped(territory.meshes.back(), territory, Severity::note, "communes belong to no CPTS",

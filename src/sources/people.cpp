@@ -90,15 +90,17 @@ bool far_apart(double a, double b) {
   return std::max(a, b) > few && std::max(a, b) > 2 * std::min(a, b);
 }
 
-void compare_totals(const territory::Territory& territory, const std::vector<double>& sums, Diagnostics& diagnostics) {
+void compare_totals(const territory::Territory& territory, const std::vector<double>& sums,
+                    Diagnostics& diagnostics) {
   double people = 0;
   for (const Commune& c : territory.communes) people += c.population.value_or(Persons(0)).value;
   const double cells = std::accumulate(sums.begin(), sums.end(), 0.0);
   if (!far_apart(people, cells)) return;
-  diagnostics.add_count(Severity::warning, "cells-far-from-population", "cells", sums.size(),
-                        fmt::format("the population is {:.0f} people and the cells hold {:.0f}; the population was kept",
-                                    people, cells),
-                        "check both columns: is one of them of another year, place or unit?");
+  diagnostics.add_count(
+      Severity::warning, "cells-far-from-population", "cells", sums.size(),
+      fmt::format("the population is {:.0f} people and the cells hold {:.0f}; the population was kept",
+                  people, cells),
+      "check both columns: is one of them of another year, place or unit?");
 }
 
 void compare_with_cells(territory::Territory& territory, bool population_given, Diagnostics& diagnostics) {
@@ -147,7 +149,8 @@ class CellPlaces {
     throw Error(ErrorCode::crs,
                 fmt::format("{} ({}): {} of {} cells lie outside the commune they name", fields_.file(),
                             fields_.subject(), outside_, cells_),
-                "state the CRS of the coordinates (crs = \"EPSG:…\"), check that x is the easting and y the northing, "
+                "state the CRS of the coordinates (crs = \"EPSG:…\"), check that x is the easting and y the "
+                "northing, "
                 "and that the column of communes is the right one");
   }
 

@@ -34,17 +34,19 @@ class RoadReader {
     check();
     for (const ClassSpeed& speed : mapping.class_speeds) kmh_of_class_[lower(speed.road_class)] = speed.kmh;
     geofabrik_ = uses_geofabrik_letters();
-    measurable_ = lines.geometry() && lines.geometry()->crs.known() && geo::is_projected(lines.geometry()->crs);
+    measurable_ =
+        lines.geometry() && lines.geometry()->crs.known() && geo::is_projected(lines.geometry()->crs);
   }
 
   network::RoadGraph read() {
     for (row_ = 0; row_ < lines_.rows(); ++row_) add_row();
     if (2 * too_short_ > lines_.rows()) {
-      throw Error(ErrorCode::input,
-                  fmt::format("{} of {} roads state a length of less than half the straight line between their ends",
-                              too_short_, lines_.rows()),
-                  fmt::format("give « {} » in metres (kilometres?), or leave it out: the drawing is measured then",
-                              mapping_.length));
+      throw Error(
+          ErrorCode::input,
+          fmt::format("{} of {} roads state a length of less than half the straight line between their ends",
+                      too_short_, lines_.rows()),
+          fmt::format("give « {} » in metres (kilometres?), or leave it out: the drawing is measured then",
+                      mapping_.length));
     }
     return builder_.build();
   }
@@ -176,14 +178,16 @@ class RoadReader {
   // A road is no shorter than the straight line between its ends: less than half of it is zero, or another unit. Ferries
   // and roads whose ends are wrong have their own rules.
   double plausible_length(double stated, double drawn) {
-    if (stated < 0 || !std::isfinite(stated) || has_duration() || !measurable_ || parts().empty()) return stated;
+    if (stated < 0 || !std::isfinite(stated) || has_duration() || !measurable_ || parts().empty())
+      return stated;
     const geo::LineString &first = parts().front(), &last = parts().back();
     if (first.empty() || last.empty()) return stated;
     const double straight = geo::distance(first.front(), last.back());
     if (!(straight > shortest_checked) || stated >= straight / 2) return stated;
     ++too_short_;
     report(Severity::warning, "road-length-too-short",
-           "roads whose stated length is less than half the straight line between their ends took that of their drawing",
+           "roads whose stated length is less than half the straight line between their ends took that of "
+           "their drawing",
            "give lengths in metres along the road");
     return drawn;
   }

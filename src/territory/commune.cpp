@@ -54,13 +54,15 @@ std::string department_of(std::string_view code) {
 }
 
 std::string restore_commune_code(std::string_view text) {
-  if (const std::size_t point = text.find('.'); point != std::string_view::npos && point + 1 < text.size() &&
-                                                text.find_first_not_of('0', point + 1) == std::string_view::npos &&
-                                                (point == 4 || point == 5) && digits(text.substr(0, point)))
+  if (const std::size_t point = text.find('.');
+      point != std::string_view::npos && point + 1 < text.size() &&
+      text.find_first_not_of('0', point + 1) == std::string_view::npos && (point == 4 || point == 5) &&
+      digits(text.substr(0, point)))
     text = text.substr(0, point);
   if (text.size() == 4 && digits(text)) return "0" + std::string(text);
   std::string code(text);
-  if (code.size() == 5 && (code.starts_with("2a") || code.starts_with("2b"))) code[1] = code[1] == 'a' ? 'A' : 'B';
+  if (code.size() == 5 && (code.starts_with("2a") || code.starts_with("2b")))
+    code[1] = code[1] == 'a' ? 'A' : 'B';
   return code;
 }
 
