@@ -48,6 +48,8 @@ int report_failure() {
     if (is_no_memory(refused.code())) return report(not_enough_memory());
     return report({ErrorCode::io, refused.what(), check_disk});
   } catch (const std::exception& bug) {
+    // oneTBB says in a plain runtime_error that no thread could be made, for want of memory for its stack.
+    if (std::strstr(bug.what(), "pthread_create") != nullptr) return report(not_enough_memory());
     return report({ErrorCode::internal, bug.what(),
                    "this is a bug of maillage: please report it with the command line and the output of "
                    "maillage --version --json"});
