@@ -3,9 +3,12 @@
 #include <glib.h>
 #include <malloc.h>
 #include <pthread.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <csignal>
+#include <cstdint>
 #include <cstring>
 #include <string>
 
@@ -20,11 +23,31 @@ void on_glib_message(const gchar* domain, GLogLevelFlags level, const gchar* tex
   g_log_default_handler(domain, level, text, data);
 }
 
+bool address_space_is_limited() {
+  rlimit limit{};
+  return ::getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+}
+
+// Fontconfig and others use what malloc gave without looking: with no memory that is address 0 or a field behind it.
+// Anywhere else a fault stays a crash that says so.
+void on_fault(int signal, siginfo_t* fault, void*) {
+  constexpr std::uintptr_t first_page = 4096;
+  if (reinterpret_cast<std::uintptr_t>(fault->si_addr) < first_page) exit_without_memory();
+  std::signal(signal, SIG_DFL);  // the instruction is tried again, and ends the process
+}
+
+void tell_faults_of_no_memory() {
+  struct sigaction action{};
+  action.sa_sigaction = on_fault;
+  action.sa_flags = SA_SIGINFO;
+  ::sigaction(SIGSEGV, &action, nullptr);
+}
+
 // Each thread reserves far more address space than it ever uses: 64 MB to allocate from and 8 MB of stack. Where address
 // space is limited (ulimit -v) that alone would be too much.
 void spare_address_space() {
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return;
+  if (!address_space_is_limited()) return;
+  tell_faults_of_no_memory();
   ::mallopt(M_ARENA_MAX, 1);
   pthread_attr_t attributes;
   if (::pthread_attr_init(&attributes) != 0) return;
@@ -42,6 +65,13 @@ constexpr const char* hint =
 
 Error not_enough_memory(std::string_view doing) {
   return {ErrorCode::limit, doing.empty() ? std::string(message) : std::string(doing) + ": " + message, hint};
+}
+
+void require_memory(std::size_t bytes, std::string_view doing) {
+  if (!address_space_is_limited()) return;
+  void* room = ::mmap(nullptr, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (room == MAP_FAILED) throw not_enough_memory(doing);
+  ::munmap(room, bytes);
 }
 
 void prepare_for_little_memory() {

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "maillage/carto/render.hpp"
 #include "maillage/core/error.hpp"
+#include "maillage/core/memory_limit.hpp"
 #include "maillage/core/progress.hpp"
 #include "maillage/core/strict.hpp"
 #include "maillage/core/version.hpp"
@@ -150,6 +153,9 @@ class Writer {
     }
     std::vector<std::filesystem::path> paths;
     for (const Job& job : jobs) paths.push_back(file(job.map->name + "." + job.format));
+    constexpr std::size_t bytes_a_map = std::size_t{40}
+                                        << 20;  // an A4 page of 200 dpi, its copy as PNG, fonts
+    require_memory(bytes_a_map * std::min<std::size_t>(jobs.size(), thread_count(execution)), "drawing maps");
     parallel_ranges(jobs.size(), 1, execution, [&](std::size_t begin, std::size_t end) {
       for (std::size_t j = begin; j < end; ++j)
         carto::render(jobs[j].map->spec, paths[j], carto::parse_format(jobs[j].format));
