@@ -12,6 +12,7 @@ namespace {
 struct Seat {
   geo::XY at;
   bool own = false;  // of the commune itself, not of one it has absorbed
+  int former = 0;    // seats of communes it has absorbed
 };
 
 void place(territory::Commune& commune, geo::XY at, const Fields& fields, Diagnostics& diagnostics) {
@@ -42,19 +43,21 @@ void load_seats(const Fields& fields, const CommuneResolver& resolver, territory
     }
     const auto commune = resolver.find(code, fields.subject(), diagnostics);
     if (!commune) continue;
-    const Seat seat{*at, territory.communes[*commune].code.value == code};
-    const auto [found, fresh] = seats.try_emplace(*commune, seat);
-    if (fresh) continue;
-    if (seat.own) {
-      found->second = seat;
-    } else if (!found->second.own) {
+    const bool own = territory.communes[*commune].code.value == code;
+    const auto found = seats.try_emplace(*commune, Seat{*at, own, 0}).first;
+    if (own) found->second = {*at, true, found->second.former};
+    found->second.former += own ? 0 : 1;
+  }
+  for (const auto& [c, seat] : seats) {
+    territory::Commune& commune = territory.communes[c];
+    if (!seat.own && seat.former > 1) {
       diagnostics.add(
-          Severity::warning, "seat-of-several", fields.subject(), territory.communes[*commune].code.value,
+          Severity::warning, "seat-of-several", fields.subject(), commune.code.value,
           "communes with seats of several former communes and none of their own; the first was taken",
           "give the seat under the commune's own code");
     }
+    place(commune, seat.at, fields, diagnostics);
   }
-  for (const auto& [commune, seat] : seats) place(territory.communes[commune], seat.at, fields, diagnostics);
 }
 
 }  // namespace maillage::sources

@@ -70,15 +70,10 @@ class SecondPair {
     const auto y = fields_.number(row, "check_y");
     if (!to_territory_ || !x || !y) return;
     ++compared_;
-    double apart = 0;
-    try {
-      apart = geo::distance((*to_territory_)({*x, *y}), position);
-    } catch (const Error& problem) {
-      throw problem.within(fields_.where(row));
-    }
-    if (apart <= tolerance_) return;
+    const std::optional<double> apart = metres_apart({*x, *y}, position);
+    if (apart && *apart <= tolerance_) return;
     diagnostics.add(Severity::warning, "coordinates-differ", fields_.subject(),
-                    fmt::format("{} ({:.0f} m)", id, apart),
+                    apart ? fmt::format("{} ({:.0f} m)", id, *apart) : id + " (∞)",
                     "places whose two pairs of coordinates differ; x and y were followed",
                     "correct one of them, or its CRS");
   }
@@ -88,6 +83,15 @@ class SecondPair {
   }
 
  private:
+  // Empty when the second pair is no place of its CRS at all.
+  [[nodiscard]] std::optional<double> metres_apart(geo::XY second, geo::XY first) const {
+    try {
+      return geo::distance((*to_territory_)(second), first);
+    } catch (const Error&) {
+      return std::nullopt;
+    }
+  }
+
   const Fields& fields_;
   double tolerance_;
   std::optional<geo::Transformer> to_territory_;

@@ -1,8 +1,10 @@
 #include "maillage/workflow/figures.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
+#include <tuple>
 
 #include "maillage/access/decay.hpp"
 #include "maillage/equity/distribution.hpp"
@@ -38,14 +40,23 @@ void count_reach(const Loaded& loaded, const Results& results, const std::vector
   }
 }
 
-void count_sites(const Loaded& loaded, GroupFigures& figures) {
-  std::vector<std::uint8_t> member(loaded.territory.communes.size(), 0);
-  for (const std::uint32_t c : figures.communes) member[c] = 1;
-  figures.sites.assign(static_cast<std::size_t>(territory::SiteKind::other) + 1, 0);
+// [commune][territory::SiteKind]: open sites; counted once for all groups.
+using SiteCounts =
+    std::vector<std::array<std::size_t, static_cast<std::size_t>(territory::SiteKind::other) + 1>>;
+
+SiteCounts sites_of_communes(const Loaded& loaded) {
+  SiteCounts counts(loaded.territory.communes.size());
   for (const territory::CareSite& site : loaded.territory.sites) {
     const auto commune = loaded.territory.find(site.commune);
-    if (commune && member[*commune] != 0 && counts_as(site, site.kind))
-      ++figures.sites[static_cast<std::size_t>(site.kind)];
+    if (commune && counts_as(site, site.kind)) ++counts[*commune][static_cast<std::size_t>(site.kind)];
+  }
+  return counts;
+}
+
+void count_sites(const SiteCounts& sites, GroupFigures& figures) {
+  figures.sites.assign(std::tuple_size_v<SiteCounts::value_type>, 0);
+  for (const std::uint32_t c : figures.communes) {
+    for (std::size_t kind = 0; kind < figures.sites.size(); ++kind) figures.sites[kind] += sites[c][kind];
   }
 }
 
@@ -85,10 +96,8 @@ void count_people(const Loaded& loaded, const Results& results, GroupFigures& fi
   }
 }
 
-}  // namespace
-
-GroupFigures group_figures(const Loaded& loaded, const Results& results, std::string id, std::string name,
-                           std::vector<std::uint32_t> communes) {
+GroupFigures figures_of(const Loaded& loaded, const Results& results, const SiteCounts& sites, std::string id,
+                        std::string name, std::vector<std::uint32_t> communes) {
   GroupFigures figures;
   figures.id = std::move(id);
   figures.name = std::move(name);
@@ -101,7 +110,7 @@ GroupFigures group_figures(const Loaded& loaded, const Results& results, std::st
   const std::vector<std::size_t> places =
       places_of(results, figures.communes, loaded.territory.communes.size());
   count_reach(loaded, results, places, figures);
-  count_sites(loaded, figures);
+  count_sites(sites, figures);
   for (std::size_t kind = 0; kind < results.reach.size(); ++kind) {
     const auto farthest = farthest_communes(results, kind, figures.communes);
     figures.farthest.push_back(farthest.empty() ? std::nullopt : std::optional(farthest.front()));
@@ -113,6 +122,14 @@ GroupFigures group_figures(const Loaded& loaded, const Results& results, std::st
     figures.gini = gini(*results.index, results.demand.persons, places);
   }
   return figures;
+}
+
+}  // namespace
+
+GroupFigures group_figures(const Loaded& loaded, const Results& results, std::string id, std::string name,
+                           std::vector<std::uint32_t> communes) {
+  return figures_of(loaded, results, sites_of_communes(loaded), std::move(id), std::move(name),
+                    std::move(communes));
 }
 
 std::vector<std::uint32_t> farthest_communes(const Results& results, std::size_t kind,
@@ -146,10 +163,11 @@ std::vector<double> people_within(const Loaded& loaded, const Results& results, 
 
 std::vector<MeshFigures> mesh_figures(const Loaded& loaded, const Results& results) {
   std::vector<MeshFigures> all;
+  const SiteCounts sites = sites_of_communes(loaded);
   for (const territory::Mesh& mesh : loaded.territory.meshes) {
     MeshFigures& figures = all.emplace_back(MeshFigures{mesh.kind, {}});
     for (const territory::Group& group : mesh.groups) {
-      figures.groups.push_back(group_figures(loaded, results, group.id, group.name, group.communes));
+      figures.groups.push_back(figures_of(loaded, results, sites, group.id, group.name, group.communes));
     }
   }
   return all;

@@ -15,8 +15,8 @@ struct NamedMap {
   carto::MapSpec spec;
 };
 
-// Those the study asks for and its inputs allow: access and zones need a supply, time and reach a supply or sites of care. A map
-// that cannot be drawn is said in `diagnostics`.
+// Those the study asks for and its inputs allow: access and zones need a supply, time and reach a supply or sites of
+// care. A map that cannot be drawn is said in `diagnostics`.
 [[nodiscard]] std::vector<NamedMap> maps(const Loaded& loaded, const Results& results,
                                          const ResultTables& tables, text::Language lang,
                                          Diagnostics& diagnostics);

@@ -155,6 +155,12 @@ TEST_CASE("a second pair of coordinates is compared in its own CRS, the first is
   CHECK(place.diagnostics.count("coordinates-compared") == 2);
   CHECK(place.diagnostics.count("coordinates-differ") == 1);
   CHECK(place.territory.sites[1].position == geo::XY{5, 5});
+
+  Place swapped;  // no latitude is 200: named, and the run goes on
+  swapped.sites({{"id", "category", "x", "y", "check_x", "check_y"}, {"1", "603", "5", "5", "43", "200"}},
+                {.check_crs = geo::wgs84});
+  CHECK(swapped.territory.sites.size() == 1);
+  CHECK(swapped.diagnostics.count("coordinates-differ") == 1);
 }
 
 TEST_CASE(
@@ -183,6 +189,11 @@ TEST_CASE("seats from a file: the commune's own before those of communes it has 
   CHECK(communes[0].centre == geo::XY{50, 5});
   CHECK(place.diagnostics.count("seat-outside-commune") == 1);
   CHECK(place.diagnostics.count("seat-of-several") == 0);
+
+  Place late;  // the commune's own row comes last
+  late.seats({{"code", "x", "y"}, {"01340", "11", "1"}, {"01341", "13", "3"}, {"01002", "12", "2"}});
+  CHECK(late.territory.communes[1].centre == geo::XY{12, 2});
+  CHECK(late.diagnostics.count("seat-of-several") == 0);
 
   Place former;
   former.seats({{"code", "x", "y"}, {"01340", "11", "1"}, {"01341", "12", "2"}, {"01001", "-", "5"}});
