@@ -116,7 +116,9 @@ VerifyReport verify(const VerifyOptions& options) {
   check_inputs(recorded, study ? &*study : nullptr, findings);
   findings.close();
   if (options.recompute) {
+    const auto looked_at = report.looked_at;  // each thing counts once
     check_recomputed(options, report.folder, recorded, states, findings);
+    report.looked_at = looked_at;
     findings.close();
     report.recomputed = true;
   }

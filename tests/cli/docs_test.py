@@ -180,6 +180,10 @@ class Formats(unittest.TestCase):
             self.assertIn(f"`{name}`", self.page, file.name)
             self.assertIn(f"`{name}`", read(ROOT / "README.md"), file.name)
 
+    def test_every_json_is_described(self):
+        real = {s for path in (ROOT / "src").rglob("*.cpp") for s in re.findall(r'"(maillage/[a-z-]+/\d+)"', read(path))}
+        self.assertEqual(set(re.findall(r"^\| `(maillage/[a-z-]+/\d+)` \|", self.page, re.MULTILINE)), real)
+
     def test_keys_of_the_summary_are_described_in_order(self):
         told = re.findall(r"^\| `(\w+)` \|", section(self.page, "summary.json"), re.MULTILINE)
         real = list(json.loads(read(self.out / "summary.json")))

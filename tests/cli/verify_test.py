@@ -330,6 +330,7 @@ class Recompute(Case):
         report = self.verify("--recompute", "--threads", "1")
         self.assertTrue(report["recomputed"])
         self.assertEqual(report["findings"], [])
+        self.assertEqual(report["looked_at"], self.verify()["looked_at"])
 
     def test_what_was_signed_again_is_found(self):
         self.forge("map_zones.svg", "</svg>", "<!-- --></svg>")
