@@ -17,7 +17,7 @@ namespace {
 
 using Shape = Decay::Shape;
 
-constexpr double smallest_weight = 1e-100;
+constexpr double smallest_weight = 1e-100, largest_weight = 1e100;
 constexpr double unlimited = std::numeric_limits<double>::infinity();
 
 struct Form {
@@ -146,6 +146,7 @@ class Parameters {
       if (piece.key.empty()) throw wrong(fmt::format("« {} » is no edge=weight", piece.value));
       const DecayBand band{positive(minutes(piece.key), "an edge"), number(piece.value)};
       if (band.weight < 0) throw wrong("a weight is negative");
+      if (band.weight > largest_weight) throw wrong("a weight is above 1e100");
       if (!result.empty() && band.edge <= result.back().edge) throw wrong("edges must increase");
       result.push_back(band);
     }
@@ -210,6 +211,13 @@ void read(Decay& decay, Parameters& parameters) {
   }
 }
 
+// Forms fall from their weight at 0: when that can be reckoned with, so can all others.
+void require_usable(const Decay& decay, const Parameters& parameters) {
+  const double first = decay(0);
+  if (decay.shape == Shape::step || (first >= smallest_weight && first <= largest_weight)) return;
+  throw parameters.wrong("the weight at 0 minutes is not within 1e-100 and 1e100");
+}
+
 std::string parameters_text(const Decay& decay) {
   const std::string limit = std::isinf(decay.limit) ? "" : fmt::format(",limit={}", decay.limit);
   switch (decay.shape) {
@@ -259,6 +267,7 @@ Decay parse_decay(std::string_view spec, Bound bound) {
   decay.bound = bound;
   read(decay, parameters);
   parameters.finish();
+  require_usable(decay, parameters);
   return decay;
 }
 

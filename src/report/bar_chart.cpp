@@ -83,11 +83,15 @@ void write_bar(std::string& svg, const BarChart& chart, std::size_t row, double 
   svg += '\n';
 }
 
-void draw_mark(std::string& svg, const BarChart& chart, double bottom, text::Language lang) {
+// Across each bar, not across the words between them.
+void draw_mark(std::string& svg, const BarChart& chart, double top, text::Language lang) {
   const Layout at = layout(chart);
   const double x = at.left + std::clamp(*chart.mark / full(chart), 0.0, 1.0) * (at.right - at.left);
-  svg += fmt::format(R"(<line class="mark" x1="{0}" y1="{1}" x2="{0}" y2="{2}"/>)", units(x),
-                     units(top_of_mark - 4), units(bottom));
+  for (std::size_t row = 0; row < chart.bars.size(); ++row) {
+    const double y = place(chart, row, top).y;
+    svg += fmt::format(R"(<line class="mark" x1="{0}" y1="{1}" x2="{0}" y2="{2}"/>)", units(x), units(y - 3),
+                       units(y + at.bar + 3));
+  }
   const char* anchor = x < chart_width / 3 ? "start" : x > chart_width * 2 / 3 ? "end" : "middle";
   svg += svg_text({x, 12}, anchor, spaced(chart.mark_text, lang), "mark-text") + '\n';
 }
@@ -99,7 +103,7 @@ std::string draw(const BarChart& chart, text::Language lang) {
   const double height = top + layout(chart).row * static_cast<double>(chart.bars.size());
   std::string svg = svg_open(chart.id, chart.title, description(chart, lang), height, lang);
   for (std::size_t row = 0; row < chart.bars.size(); ++row) draw_bar(svg, chart, row, top);
-  if (chart.mark) draw_mark(svg, chart, height, lang);
+  if (chart.mark) draw_mark(svg, chart, top, lang);
   for (std::size_t row = 0; row < chart.bars.size(); ++row) write_bar(svg, chart, row, top, lang);
   return svg + "</svg>";
 }

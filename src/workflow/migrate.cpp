@@ -110,7 +110,7 @@ void copy_files(const RecordedRun& recorded, const fs::path& from, const fs::pat
 
 std::string new_manifest(const RecordedRun& recorded, const fs::path& workspace) {
   const Json old = Json::parse(recorded.json);
-  Json json = {{"schema", "maillage/manifest/1"}};
+  Json json = {{"schema", manifest_schema}};
   Json contents = Json::parse(contents_json(workspace));
   json["workspace_schema"] = contents["workspace_schema"];
   json["migrated"] = {{"from_schema", recorded.workspace_schema}, {"maillage", version()}};

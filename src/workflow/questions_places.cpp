@@ -162,7 +162,11 @@ Question same_year(const QuestionFacts& facts) {
                                                       "; former commune codes resolved: {}")),
                                count(facts, moved));
   if (!unstated.empty()) {
-    q.reason = facts.say("millésime non déclaré : ", "vintage not stated: ") + unstated + codes;
+    q.reason = facts.say("millésime non déclaré : ", "vintage not stated: ") + unstated;
+    if (!years.empty())
+      q.reason += fmt::format("{}{}", facts.say(" ; millésimes déclarés : ", "; vintages stated: "),
+                              fmt::join(years, ", "));
+    q.reason += codes;
     q.needed = fmt::format("vintage ({})", unstated);
     return q;
   }

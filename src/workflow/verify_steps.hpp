@@ -76,6 +76,9 @@ std::set<std::string> check_tables(const std::vector<Twin>& twins, const std::se
 void check_presentation(const store::WorkspaceReader& workspace, const RecordedRun& recorded,
                         Findings& findings);
 
+// Everything that is in the folder itself: the checks above and the two below.
+FileStates check_folder(const std::filesystem::path& folder, const RecordedRun& recorded, Findings& findings);
+
 // Manifest, summary and workspace say the same of study, parameters and inputs.
 void check_records(const RecordedRun& recorded, const Json& summary, const store::WorkspaceReader& workspace,
                    Findings& findings);

@@ -51,7 +51,8 @@ void load(std::uint8_t input, const sources::Fields& fields) {
     case 3:
       return sources::load_cpts(fields, resolver, territory, diagnostics);
     case 4:
-      return sources::load_sites(fields, territory, diagnostics);
+      sources::load_sites(fields, {}, resolver, territory, diagnostics);
+      return;
     case 5:
       return sources::load_physicians(fields, territory, diagnostics);
     case 6:

@@ -280,10 +280,10 @@ class Occitanie(unittest.TestCase):
     def test_it_says_what_its_inputs_cannot_answer(self):
         asked = {q["id"]: q for q in self.summary["questions"]}
         for name in ("access-index", "under-served", "medical-time", "retirements", "outside-cpts", "roads-cut", "beyond-the-edge",
-                     "needs-by-age", "inside-communes", "health-centres", "official-zoning"):  # fmt: skip
+                     "needs-by-age", "inside-communes", "health-centres", "official-zoning", "same-year"):  # fmt: skip
             self.assertEqual(asked[name]["answer"], "not_answerable", name)
             self.assertTrue(asked[name]["needed"], name)
-        for name in ("time-to-care", "people-within", "on-call", "same-year", "by-group"):
+        for name in ("time-to-care", "people-within", "on-call", "by-group"):
             self.assertEqual(asked[name]["answer"], "partly", name)
         self.assertIn("82", asked["outside-cpts"]["reason"])
         self.assertIn("vol d’oiseau", asked["time-to-care"]["reason"])

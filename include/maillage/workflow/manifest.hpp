@@ -14,6 +14,7 @@
 namespace maillage::workflow {
 
 inline constexpr std::string_view workspace_name = "maillage.gpkg";
+inline constexpr std::string_view manifest_schema = "maillage/manifest/1";
 
 // Provenance, the study's keys as written, and digests of what `workspace` (a finished GeoPackage) holds.
 [[nodiscard]] std::string manifest_json(const Loaded& loaded, const Results& results,

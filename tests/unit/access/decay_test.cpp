@@ -96,6 +96,9 @@ TEST_CASE("what cannot be read is a usage error that says how to write it") {
   CHECK_THAT(failure("gaussian:30").message(), ContainsSubstring("sigma is missing"));
   CHECK_THAT(failure("binary:30,40").message(), ContainsSubstring("« 40 »"));
   CHECK_THAT(failure("binary:30,limit=40").message(), ContainsSubstring("« limit=40 »"));
+  CHECK_THAT(failure("step:20=1e101").message(), ContainsSubstring("above 1e100"));
+  CHECK_THAT(failure("power:beta=90,min=0.001").message(), ContainsSubstring("the weight at 0 minutes"));
+  CHECK_THAT(failure("gaussian:sigma=1e-200").message(), ContainsSubstring("the weight at 0 minutes"));
   for (const char* spec : {"", "binary", "binary:", "binary:0", "binary:-5", "binary:NaN", "binary:inf",
                            "linear:1,5", "exponential:beta=0", "power:beta=1,min=0", "logistic:m=30", "dai:x",
                            "gaussian:sigma=1e999", "exponential:beta=1,limit=0"}) {
