@@ -30,15 +30,17 @@ void declare(CLI::App& command, Arguments& a) {
                      "mean area of a commune, 8 to 60 (default 0: by size, 21.4 to 15.7)");
   command.add_option("--mean-commune-people", options.mean_commune_people,
                      "mean population of a commune, 300 to 5000 (default 0: by size, 1143 to 2000)");
+  CLI::CheckedTransformer local_roads(
+      std::map<std::string, synth::LocalRoads>{{"by-size", synth::LocalRoads::by_size},
+                                               {"few", synth::LocalRoads::few},
+                                               {"all", synth::LocalRoads::all}});
+  local_roads.description("");  // its own lists the values as the bytes they are kept as
   command
       .add_option(
           "--local-roads", options.local_roads,
           "few: main streets; all: every street, lane and access way; by-size (default): all from 1000 "
           "communes on")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, synth::LocalRoads>{{"by-size", synth::LocalRoads::by_size},
-                                                   {"few", synth::LocalRoads::few},
-                                                   {"all", synth::LocalRoads::all}}))
+      ->transform(local_roads)
       ->type_name("few|all|by-size");
   command.add_flag("--study", a.files.study, "also write study.toml, what maillage run reads");
   command.add_option("--threads", a.files.execution.threads, "0: one per core (default)");

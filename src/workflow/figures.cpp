@@ -12,17 +12,34 @@
 namespace maillage::workflow {
 namespace {
 
-// The demand places of a group, in increasing order.
-std::vector<std::size_t> places_of(const Results& results, const std::vector<std::uint32_t>& communes,
-                                   std::size_t all) {
-  std::vector<std::uint8_t> member(all, 0);
-  for (const std::uint32_t c : communes) member[c] = 1;
-  std::vector<std::size_t> places;
-  for (std::size_t i = 0; i < results.demand.places.size(); ++i) {
-    if (member[results.demand.commune[i]] != 0) places.push_back(i);
+// The demand places of each commune, found once for all groups: groups are thousands, places millions.
+class CommunePlaces {
+ public:
+  CommunePlaces(const Results& results, std::size_t communes) : first_(communes + 1, 0) {
+    const std::vector<std::uint32_t>& commune = results.demand.commune;
+    for (const std::uint32_t c : commune) ++first_[c + 1];
+    std::partial_sum(first_.begin(), first_.end(), first_.begin());
+    places_.resize(commune.size());
+    std::vector<std::size_t> next = first_;
+    for (std::size_t i = 0; i < commune.size(); ++i) places_[next[commune[i]]++] = i;
   }
-  return places;
-}
+  // Of a group, in increasing order: sums do not depend on the order of its communes.
+  [[nodiscard]] std::vector<std::size_t> of(const std::vector<std::uint32_t>& communes) const {
+    std::vector<std::size_t> places;
+    for (const std::uint32_t c : communes) {
+      const auto begin = places_.begin();
+      places.insert(places.end(), begin + static_cast<std::ptrdiff_t>(first_[c]),
+                    begin + static_cast<std::ptrdiff_t>(first_[c + 1]));
+    }
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()),
+                 places.end());  // a commune named twice counts once
+    return places;
+  }
+
+ private:
+  std::vector<std::size_t> first_, places_;
+};
 
 void count_reach(const Loaded& loaded, const Results& results, const std::vector<std::size_t>& places,
                  GroupFigures& figures) {
@@ -96,7 +113,15 @@ void count_people(const Loaded& loaded, const Results& results, GroupFigures& fi
   }
 }
 
-GroupFigures figures_of(const Loaded& loaded, const Results& results, const SiteCounts& sites, std::string id,
+// What all groups are counted from.
+struct Ground {
+  SiteCounts sites;
+  CommunePlaces places;
+  Ground(const Loaded& loaded, const Results& results)
+      : sites(sites_of_communes(loaded)), places(results, loaded.territory.communes.size()) {}
+};
+
+GroupFigures figures_of(const Loaded& loaded, const Results& results, const Ground& ground, std::string id,
                         std::string name, std::vector<std::uint32_t> communes) {
   GroupFigures figures;
   figures.id = std::move(id);
@@ -107,10 +132,9 @@ GroupFigures figures_of(const Loaded& loaded, const Results& results, const Site
     for (const std::uint32_t c : figures.communes) figures.heads += results.commune_heads[c];
     figures.heads = whole_shares(figures.heads);
   }
-  const std::vector<std::size_t> places =
-      places_of(results, figures.communes, loaded.territory.communes.size());
+  const std::vector<std::size_t> places = ground.places.of(figures.communes);
   count_reach(loaded, results, places, figures);
-  count_sites(sites, figures);
+  count_sites(ground.sites, figures);
   for (std::size_t kind = 0; kind < results.reach.size(); ++kind) {
     const auto farthest = farthest_communes(results, kind, figures.communes);
     figures.farthest.push_back(farthest.empty() ? std::nullopt : std::optional(farthest.front()));
@@ -128,7 +152,7 @@ GroupFigures figures_of(const Loaded& loaded, const Results& results, const Site
 
 GroupFigures group_figures(const Loaded& loaded, const Results& results, std::string id, std::string name,
                            std::vector<std::uint32_t> communes) {
-  return figures_of(loaded, results, sites_of_communes(loaded), std::move(id), std::move(name),
+  return figures_of(loaded, results, Ground(loaded, results), std::move(id), std::move(name),
                     std::move(communes));
 }
 
@@ -163,11 +187,11 @@ std::vector<double> people_within(const Loaded& loaded, const Results& results, 
 
 std::vector<MeshFigures> mesh_figures(const Loaded& loaded, const Results& results) {
   std::vector<MeshFigures> all;
-  const SiteCounts sites = sites_of_communes(loaded);
+  const Ground ground(loaded, results);
   for (const territory::Mesh& mesh : loaded.territory.meshes) {
     MeshFigures& figures = all.emplace_back(MeshFigures{mesh.kind, {}});
     for (const territory::Group& group : mesh.groups) {
-      figures.groups.push_back(figures_of(loaded, results, sites, group.id, group.name, group.communes));
+      figures.groups.push_back(figures_of(loaded, results, ground, group.id, group.name, group.communes));
     }
   }
   return all;

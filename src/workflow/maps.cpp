@@ -53,6 +53,7 @@ class MapMaker {
     spec.choropleth.scale = time_scale(loaded_.study);
     spec.choropleth.unit = "min";
     spec.notes.push_back(one_time_per_commune());
+    spec.notes.push_back(edge_sentence());
     return {"map_time", std::move(spec)};
   }
 
@@ -66,6 +67,7 @@ class MapMaker {
       spec.choropleth.scale = time_scale(loaded_.study);
       spec.choropleth.unit = "min";
       spec.notes.push_back(one_time_per_commune());
+      spec.notes.push_back(edge_sentence());
       if (const auto kind = territory::parse_site_kind(reach.kind)) add_sites(spec, *kind);
       if (reach.kind == territory::name(territory::SiteKind::health_centre)) {
         spec.notes.push_back(text_of(
@@ -95,6 +97,11 @@ class MapMaker {
   }
 
  private:
+  [[nodiscard]] std::string edge_sentence() const {
+    return text_of(
+        pick(lang_, "Lieux hors du territoire étudié non comptés : près de sa limite, temps maximaux.",
+             "Places outside the study area are not counted: near its limit, times are upper bounds."));
+  }
   [[nodiscard]] carto::MapSpec base(std::string title) const {
     carto::MapSpec spec;
     spec.title = std::move(title);

@@ -21,7 +21,7 @@ class Growth:
             repeats = self.repeats if size <= 3000 else 1
             row = {"communes": size, **made.counts()}
             for name, command, target in (
-                    ("synth", ["synth", "--communes", size, "--out", again], again),
+                    ("synth", ["synth", "--study", "--communes", size, "--out", again], again),
                     ("check", ["check", made.folder / "study.toml"], None),
                     ("run", ["run", made.folder / "study.toml", "--out", out], out)):
                 clean = (lambda folder=target: folder and shutil.rmtree(folder, ignore_errors=True))

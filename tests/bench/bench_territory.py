@@ -15,7 +15,7 @@ class Territory:
 
     def made(self):
         if not (self.folder / "study.toml").exists():
-            bench_process.once([self.maillage, "synth", "--communes", self.communes, "--out", self.folder])
+            bench_process.once([self.maillage, "synth", "--study", "--communes", self.communes, "--out", self.folder])
         return self
 
     def counts(self):

@@ -106,6 +106,12 @@ class Options(unittest.TestCase):
         listed = self.help_of().partition("Subcommands:")[2]
         self.assertEqual(sorted(re.findall(r"^  (\w+)", listed, re.MULTILINE)), COMMANDS)
 
+    def test_help_is_printable(self):
+        for command in COMMANDS:
+            text = self.help_of(command)
+            self.assertTrue(all(letter == "\n" or letter.isprintable() for letter in text), command)
+            self.assertNotIn("->", text, command)
+
     def test_options_are_those_of_the_help(self):
         for command in COMMANDS:
             real = set(re.findall(r"^  (?:-\w,)?(--[\w-]+)", self.help_of(command), re.MULTILINE))
@@ -188,6 +194,29 @@ class Formats(unittest.TestCase):
         told = re.findall(r"^\| `(\w+)` \|", section(self.page, "summary.json"), re.MULTILINE)
         real = list(json.loads(read(self.out / "summary.json")))
         self.assertEqual([k for k in told if k in real], real)
+
+
+class Performance(unittest.TestCase):
+    """The page of measurements says what was measured; the plots need matplotlib and are not drawn here."""
+
+    def test_the_page_is_made_from_the_measurements(self):
+        program = ("import runpy, sys, types; sys.path.insert(0, sys.argv[3]); nothing = lambda *a, **k: None; "
+                   "sys.modules['bench_plots'] = types.SimpleNamespace(growth=nothing, ratios=nothing); "
+                   "runpy.run_path(sys.argv[3] + '/bench_report.py', run_name='__main__')")  # fmt: skip
+        with tempfile.TemporaryDirectory(prefix="maillage-docs-") as folder:
+            subprocess.run([sys.executable, "-B", "-c", program, ROOT / "docs/performance.json", folder, ROOT / "tests/bench"], check=True)
+            self.assertEqual(read(pathlib.Path(folder) / "performance.md"), read(ROOT / "docs/performance.md"))
+
+    def test_every_plot_is_there(self):
+        for name in re.findall(r"\]\((images/[^)]+)\)", read(ROOT / "docs/performance.md")):
+            self.assertIn("<svg", read(ROOT / "docs" / name)[:500])
+
+    def test_peers_agreed_to_the_millisecond(self):
+        measured = json.loads(read(ROOT / "docs/performance.json"))
+        answered = [peer for peer in measured["peers"]["peers"] if "per_source" in peer]
+        self.assertGreaterEqual(len(answered), 4)
+        for peer in answered:
+            self.assertGreater(peer["equal_times"], 1000, peer["name"])
 
 
 class Pictures(unittest.TestCase):
