@@ -47,6 +47,7 @@ bool stays_inside(const std::string& path) {
 void read_members(const Json& json, RecordedRun& run) {
   run.version = json.at("maillage").get<std::string>();
   run.study_hash = json.at("study").at("sha256").get<std::string>();
+  for (const char* compared : {"parameters", "travel_time_source"}) (void)json.at(compared);
   run.workspace_schema = json.value("workspace_schema", 1);
   if (json.contains("run")) {
     run.language = json["run"].at("language").get<std::string>();

@@ -53,7 +53,7 @@ void check_records(const RecordedRun& recorded, const Json& summary, const store
                     .column = member});
       continue;
     }
-    compare_json(manifest.value(member, Json()), summary[member], member,
+    compare_json(manifest.at(member), summary[member], member,
                  [&](const std::string& key, const std::string& left, const std::string& right) {
                    findings.add({.check = "parameters",
                                  .message = fmt::format("summary.json, {}: {}; the manifest has {}", key,

@@ -224,6 +224,16 @@ class Tampering(Case):
         self.sql("UPDATE sites SET name = 'Ailleurs' WHERE fid = 4")
         self.only(self.differences(), layer="sites", row=4, column="name", found="Ailleurs")
 
+    def test_bytes_that_are_no_text(self):
+        self.sql("UPDATE communes SET name = CAST(x'C3FF' AS TEXT) WHERE fid = 5")
+        found = self.differences()
+        self.assertEqual({(f.get("layer"), f.get("row")) for f in found}, {("communes", 5)}, found)
+
+    def test_long_words_are_cut_between_letters(self):
+        self.sql(("UPDATE communes SET name = ? WHERE fid = 5", ("x" * 56 + "é" * 20,)))
+        done = maillage("verify", self.out, "--study", self.study)
+        self.assertIn("x" * 56 + "...", done.stdout)
+
     def test_one_geometry(self):
         self.sql("UPDATE communes SET geom = (SELECT geom FROM communes WHERE fid = 4) WHERE fid = 3")
         self.only(self.differences(), layer="communes", row=3, column="geom")
@@ -363,6 +373,12 @@ class NoWorkspace(Case):
                      re.sub(r'"path": "communes.csv"', '"path": "../communes.csv"', whole)):  # fmt: skip
             (self.out / MANIFEST).write_text(text, encoding="utf-8")
             self.refused(1, MANIFEST)
+
+    def test_a_manifest_without_parameters_is_damaged(self):
+        manifest = json.loads((self.out / MANIFEST).read_text(encoding="utf-8"))
+        for member in ("parameters", "travel_time_source"):
+            (self.out / MANIFEST).write_text(json.dumps({k: v for k, v in manifest.items() if k != member}), encoding="utf-8")
+            self.refused(1, MANIFEST, "damaged", member)
 
     def test_a_damaged_workspace(self):
         with open(self.gpkg, "r+b") as file:
