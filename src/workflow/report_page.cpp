@@ -87,8 +87,13 @@ report::Page report_page(const Loaded& loaded, const Results& results, const Res
                         "FICTITIOUS TERRITORY: data invented for the demonstration.");
   }
   page.facts.emplace_back(c.say("Territoire", "Territory"), territory_words(c));
-  page.facts.emplace_back(c.say("Date des données", "Date of the data"),
-                          text::date(loaded.study.printed_date(), lang));
+  // The date of the study says nothing of what the data describe: their vintages stand under "Data quality".
+  const bool stated = !loaded.study.date.empty();
+  if (const std::string date = loaded.study.printed_date(); !date.empty()) {
+    page.facts.emplace_back(stated ? c.say("Date de l’étude", "Date of the study")
+                                   : c.say("Millésime le plus récent", "Newest vintage of the data"),
+                            text::date(date, lang));
+  }
   if (!loaded.study.author.empty())
     page.facts.emplace_back(c.say("Réalisation", "Made by"), loaded.study.author);
   page.stamps.emplace_back(stamp_words(c));

@@ -192,7 +192,7 @@ class Times {
     const std::string time = std::isinf(median)
                                  ? fmt::format(fmt::runtime(c_.say("plus de {} min", "over {} min")),
                                                plain_number(limit(), c_.lang))
-                                 : fmt::format("{} min", text::number(median, 0, c_.lang));
+                                 : fmt::format("{} min", text::number(median, 1, c_.lang));
     std::vector<Cell> row = {commune.name,
                              report::code(commune.code.value),
                              {people_text(c_, commune.population ? commune.population->value : NAN),
