@@ -20,6 +20,19 @@ class PointGrid {
   // Calls visit(id, distance) for every point closer than `radius`, bucket by bucket.
   template <class Visit>
   void within(geo::XY p, double radius, Visit visit) const {
+    (void)find_within(p, radius, [&](std::int32_t id, double d) {
+      visit(id, d);
+      return false;
+    });
+  }
+  [[nodiscard]] bool any_within(geo::XY p, double radius) const {
+    return find_within(p, radius, [](std::int32_t, double) { return true; });
+  }
+
+ private:
+  // Goes through the points closer than `radius` until one is wanted; whether one was.
+  template <class Wanted>
+  [[nodiscard]] bool find_within(geo::XY p, double radius, const Wanted& wanted) const {
     const std::int32_t i1 = line(p.x + radius);
     const std::int32_t j1 = line(p.y + radius);
     for (std::int32_t i = line(p.x - radius); i <= i1; ++i) {
@@ -28,27 +41,13 @@ class PointGrid {
         if (found == buckets_.end()) continue;
         for (const auto& [q, id] : found->second) {
           const double d = metres_between(p, q);
-          if (d < radius) visit(id, d);
-        }
-      }
-    }
-  }
-  [[nodiscard]] bool any_within(geo::XY p, double radius) const {
-    const std::int32_t i1 = line(p.x + radius);
-    const std::int32_t j1 = line(p.y + radius);
-    for (std::int32_t i = line(p.x - radius); i <= i1; ++i) {
-      for (std::int32_t j = line(p.y - radius); j <= j1; ++j) {
-        const auto found = buckets_.find(key(i, j));
-        if (found == buckets_.end()) continue;
-        for (const auto& [q, id] : found->second) {
-          if (metres_between(p, q) < radius) return true;
+          if (d < radius && wanted(id, d)) return true;
         }
       }
     }
     return false;
   }
 
- private:
   [[nodiscard]] std::int32_t line(double metres) const {
     return static_cast<std::int32_t>(std::floor(metres / bucket_));
   }

@@ -7,7 +7,6 @@
 #include <tuple>
 
 #include "maillage/access/decay.hpp"
-#include "maillage/equity/distribution.hpp"
 
 namespace maillage::workflow {
 namespace {
@@ -89,17 +88,17 @@ std::optional<double> mean_score(const Measure& measure, const std::vector<doubl
   return weight > 0 ? std::optional(sum / weight) : std::nullopt;
 }
 
-std::optional<double> gini(const Measure& index, const std::vector<double>& persons,
-                           const std::vector<std::size_t>& places) {
+// The people of some places by their index.
+std::optional<equity::Distribution> distribution(const Results& results,
+                                                 const std::vector<std::size_t>& places) {
   std::vector<double> scores;
   std::vector<double> weights;
   for (const std::size_t i : places) {
-    if (!std::isfinite(index.scores[i])) continue;
-    scores.push_back(index.scores[i]);
-    weights.push_back(persons[i]);
+    if (!std::isfinite(results.index->scores[i])) continue;
+    scores.push_back(results.index->scores[i]);
+    weights.push_back(results.demand.persons[i]);
   }
-  const auto distribution = equity::Distribution::of(scores, weights);
-  return distribution ? std::optional(distribution->gini()) : std::nullopt;
+  return equity::Distribution::of(scores, weights);
 }
 
 void count_people(const Loaded& loaded, const Results& results, GroupFigures& figures) {
@@ -143,7 +142,7 @@ GroupFigures figures_of(const Loaded& loaded, const Results& results, const Grou
     figures.means.push_back(mean_score(measure, results.demand.persons, places));
   if (results.index) {
     figures.means.push_back(mean_score(*results.index, results.demand.standardised, places));
-    figures.gini = gini(*results.index, results.demand.persons, places);
+    if (const auto people = distribution(results, places)) figures.gini = people->gini();
   }
   return figures;
 }
@@ -154,6 +153,12 @@ GroupFigures group_figures(const Loaded& loaded, const Results& results, std::st
                            std::vector<std::uint32_t> communes) {
   return figures_of(loaded, results, Ground(loaded, results), std::move(id), std::move(name),
                     std::move(communes));
+}
+
+std::optional<equity::Distribution> index_distribution(const Results& results) {
+  std::vector<std::size_t> places(results.index->scores.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  return distribution(results, places);
 }
 
 std::vector<std::uint32_t> farthest_communes(const Results& results, std::size_t kind,

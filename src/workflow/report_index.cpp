@@ -5,7 +5,7 @@
 #include <cmath>
 #include <optional>
 
-#include "maillage/equity/distribution.hpp"
+#include "maillage/workflow/figures.hpp"
 #include "maillage/workflow/labels.hpp"
 #include "maillage/workflow/measure_scale.hpp"
 #include "report_parts.hpp"
@@ -18,17 +18,6 @@ using report::Paragraph;
 using report::Prose;
 
 constexpr int curve_steps = 50;
-
-std::optional<equity::Distribution> distribution(const Results& results) {
-  std::vector<double> scores;
-  std::vector<double> weights;
-  for (std::size_t i = 0; i < results.index->scores.size(); ++i) {
-    if (std::isnan(results.index->scores[i])) continue;
-    scores.push_back(results.index->scores[i]);
-    weights.push_back(results.demand.persons[i]);
-  }
-  return equity::Distribution::of(scores, weights);
-}
 
 report::BarChart tenths(const ReportContext& c, const equity::Distribution& spread) {
   report::BarChart chart;
@@ -159,7 +148,7 @@ report::Section report_index(const ReportContext& c) {
                                                 "consultations anybody gets."),
                                           Paragraph::Tone::note});
   }
-  const auto spread = distribution(c.results);
+  const auto spread = index_distribution(c.results);
   if (spread) {
     report::Charts charts;
     charts.items.emplace_back(tenths(c, *spread));

@@ -6,7 +6,6 @@
 
 #include "diagnostics_json.hpp"
 #include "maillage/core/version.hpp"
-#include "maillage/equity/distribution.hpp"
 #include "maillage/text/language.hpp"
 #include "maillage/workflow/figures.hpp"
 #include "maillage/workflow/labels.hpp"
@@ -134,14 +133,7 @@ Json index_json(const Results& results, const GroupFigures& area) {
                {"physicians_beyond_age_bound", results.supply.beyond_age_bound},
                {"mean_weighted_by_standardised_population", optional_number(area.means.back())},
                {"gini_weighted_by_people", optional_number(area.gini)}};
-  std::vector<double> scores;
-  std::vector<double> weights;
-  for (std::size_t i = 0; i < results.index->scores.size(); ++i) {
-    if (std::isnan(results.index->scores[i])) continue;
-    scores.push_back(results.index->scores[i]);
-    weights.push_back(results.demand.persons[i]);
-  }
-  if (const auto d = equity::Distribution::of(scores, weights)) {
+  if (const auto d = index_distribution(results)) {
     json["p10"] = d->quantile(0.1);
     json["p50"] = d->quantile(0.5);
     json["p90"] = d->quantile(0.9);

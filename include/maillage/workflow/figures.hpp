@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "maillage/equity/distribution.hpp"
 #include "maillage/workflow/results.hpp"
 
 namespace maillage::workflow {
@@ -38,6 +39,8 @@ struct MeshFigures {
                                          std::string name, std::vector<std::uint32_t> communes);
 // Of every group of every mesh of the territory, in their order.
 [[nodiscard]] std::vector<MeshFigures> mesh_figures(const Loaded& loaded, const Results& results);
+// People of the study area by their index (Results::index must be there); nothing when nobody has one.
+[[nodiscard]] std::optional<equity::Distribution> index_distribution(const Results& results);
 // Communes of a group by time to the nearest place of a kind (index into Results::reach), longest first, then by code;
 // those out of reach come first, those that are not usable are left out.
 [[nodiscard]] std::vector<std::uint32_t> farthest_communes(const Results& results, std::size_t kind,
