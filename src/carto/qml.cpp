@@ -17,6 +17,14 @@ using table::GeometryKind;
 
 // QGIS's ranges have two ends; values beyond these do not occur in planning.
 constexpr double beyond = 1e15;
+// QGIS 3.22 keeps 15 decimals of them when it saves a style, as it does when a project's themes are read: the break above
+// "none at all" would become 0, and none at all would fall into the class above. No score that is shown is smaller.
+constexpr double least_break = 1e-9;
+
+std::string range_end(double value) {
+  if (value > 0) value = std::max(value, least_break);
+  return text::shortest(std::clamp(value, -beyond, beyond));
+}
 
 std::string rgba(Colour c, double opacity) {
   return fmt::format("{},{},{},{}", c.red, c.green, c.blue, std::lround(255 * opacity));
@@ -189,8 +197,7 @@ std::string graduated_renderer(const LayerStyle& style, std::vector<StyleRule> r
       text::xml_text(style.column));
   for (std::size_t i = 0; i < rules.size(); ++i)
     out += fmt::format("<range symbol=\"{}\" lower=\"{}\" upper=\"{}\" label=\"{}\" render=\"true\"/>\n", i,
-                       text::shortest(std::max(rules[i].condition.low, -beyond)),
-                       text::shortest(std::min(rules[i].condition.high, beyond)),
+                       range_end(rules[i].condition.low), range_end(rules[i].condition.high),
                        text::xml_text(rules[i].label));
   return out + "</ranges>\n" + symbols(style, rules) + "</renderer-v2>\n";
 }

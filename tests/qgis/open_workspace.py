@@ -3,7 +3,7 @@
 
     QT_QPA_PLATFORM=offscreen /usr/bin/python3 tests/qgis/open_workspace.py FOLDER [PICTURES]
 
-The GeoPackage layer by layer (check_layers.py), then the project in it and the one beside it (check_project.py), each
+The GeoPackage layer by layer (check_layers.py), its classes against the printed maps (check_classes.py), then the project in it and the one beside it (check_project.py), each
 also after the folder was copied elsewhere under another name. Every print layout is exported as PNG and PDF
 (check_layouts.py), into PICTURES when given; from the copies, the first one. Exit 0: all is well; 1: one line per problem; 77: this Python has no
 QGIS.
@@ -23,6 +23,7 @@ except ImportError:
     sys.exit(77)
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from check_classes import check_classes  # noqa: E402
 from check_layers import check_layers  # noqa: E402
 from check_project import check_project  # noqa: E402
 
@@ -34,7 +35,7 @@ def projects(folder):
 
 
 def check(folder, pictures):
-    problems = check_layers(folder / "maillage.gpkg")
+    problems = check_layers(folder / "maillage.gpkg") + check_classes(folder)
     with tempfile.TemporaryDirectory() as scratch:
         moved = pathlib.Path(scratch) / "dossier déplacé (été)"
         shutil.copytree(folder, moved)

@@ -1,6 +1,7 @@
 #include "maillage/carto/qgis_style.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <limits>
 
 #include "maillage/core/error.hpp"
 #include "sample_map.hpp"
@@ -33,6 +34,15 @@ std::string rgb(Colour c) {
 }
 
 }  // namespace
+
+TEST_CASE("the break above zero is none that QGIS rounds away when it saves a style") {
+  LayerStyle style;
+  style.column = "apl";
+  style.scale = graduated(fixed({std::numeric_limits<double>::min(), 4}, Closed::left), "ocre");
+  const std::string text = qml(style);
+  CHECK(text.find("lower=\"1e-09\" upper=\"4\"") != std::string::npos);
+  CHECK(text.find("lower=\"-1e+15\" upper=\"1e-09\"") != std::string::npos);
+}
 
 TEST_CASE("a graduated style has the classes, labels and colours of the map") {
   const LayerStyle style = legal(Closed::left);
